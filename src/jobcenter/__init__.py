@@ -1,0 +1,1 @@
+"""Job Center: self-hosted software for staffing agencies."""

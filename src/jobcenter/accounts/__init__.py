@@ -1,0 +1,1 @@
+"""Who is asking: users, sign-ins, API keys, and who may do what."""

@@ -1,0 +1,1 @@
+"""What every room stands on: settings, database, HTTP, logs, clock; knows nothing of hiring."""

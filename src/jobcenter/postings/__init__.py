@@ -1,0 +1,1 @@
+"""What was found: job adverts as their sources show them."""

@@ -1,0 +1,31 @@
+"""A posting as a site's parser hands it over: cleaned of the vendor's form, not yet stored."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class FoundPosting:
+    """One job advert as one source shows it.
+
+    `vendor_id` and `title` are never empty. `places` are the vendor's own words, each once, in the vendor's order.
+    `description_html` is as the vendor wrote it (unescaped, but not yet sanitised: `postings` does that).
+    `posted_at` is aware. `salary` keeps the vendor's figures: `{"min", "max", "currency", "interval", "text"}`, absent
+    keys left out. `raw` is the vendor's item, whole.
+    """
+
+    vendor_id: str
+    title: str
+    company: str | None = None
+    places: tuple[str, ...] = ()
+    is_remote: bool | None = None
+    department: str | None = None
+    employment_type: str | None = None
+    requisition: str | None = None
+    url: str | None = None
+    apply_url: str | None = None
+    posted_at: datetime | None = None
+    description_html: str | None = None
+    salary: dict[str, Any] = field(default_factory=dict)
+    raw: dict[str, Any] = field(default_factory=dict)

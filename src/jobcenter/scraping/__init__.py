@@ -1,0 +1,1 @@
+"""How postings are found: sites, schedules, runs."""

@@ -1,0 +1,1 @@
+"""The one schema: columns, constraints and indexes of every table; no behaviour."""
