@@ -1,0 +1,34 @@
+# Job Center's one door. `make help` says what there is.
+
+PYTHON ?= python3
+BIN := .venv/bin
+INPUTS := uv.lock pyproject.toml bin/bootstrap.py
+
+.DEFAULT_GOAL := help
+.PHONY: help up test check bench
+
+help: ## show this
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1 - \2/p' $(MAKEFILE_LIST)
+
+up: .venv/.jobcenter-run ## start Job Center: databases, API, workers, scheduler; Ctrl-C stops it
+	@exec $(BIN)/jobcenter up
+
+test: .venv/.jobcenter-dev ## all tests, against real servers
+	$(BIN)/pytest -n 2
+
+check: .venv/.jobcenter-dev ## format, lint, types, imports, dependencies, fast tests
+	$(BIN)/ruff format --check
+	$(BIN)/ruff check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/deptry src
+	$(BIN)/pytest -m "not slow and not chaos" -n 2 -q
+
+bench: .venv/.jobcenter-dev ## measure, print, and keep the numbers in bench/results
+	$(BIN)/python -m bench
+
+.venv/.jobcenter-run: $(INPUTS)
+	@$(PYTHON) bin/bootstrap.py
+
+.venv/.jobcenter-dev: $(INPUTS)
+	@$(PYTHON) bin/bootstrap.py --dev

@@ -1,0 +1,95 @@
+"""The database: engines, and sessions that end clean (one a request or task, committed once at the edge)."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+from urllib.parse import urlsplit
+
+import asyncpg
+from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
+from sqlalchemy.pool import NullPool
+
+from jobcenter.kit.settings import Settings
+
+
+class ReadSession(AsyncSession):
+    """A session that only reads. Queries take this type; a `Session` may be passed for it, never the other way."""
+
+
+class Session(ReadSession):
+    """A session that may write. Actions take this type, and never commit it: the edge that opened it does."""
+
+
+def async_url(database_url: str) -> str:
+    """The URL in SQLAlchemy's form, with asyncpg as the driver."""
+    return "postgresql+asyncpg" + database_url.removeprefix(urlsplit(database_url).scheme)
+
+
+def make_engine(settings: Settings, *, pool_size: int | None = None, name: str = "jobcenter") -> AsyncEngine:
+    """An engine of at most `pool_size` connections (0: none kept), which calls itself `name` in pg_stat_activity.
+
+    Behind a pooler in transaction mode prepared statements do not survive, so both caches are off there.
+    """
+    size = settings.pool_size if pool_size is None else pool_size
+    connect: dict[str, Any] = {"timeout": 5, "server_settings": {"application_name": name, "jit": "off"}}
+    if settings.transaction_pooler:
+        connect = {"timeout": 5, "statement_cache_size": 0, "prepared_statement_cache_size": 0}
+    if size == 0:
+        return create_async_engine(async_url(settings.database_url), poolclass=NullPool, connect_args=connect)
+    return create_async_engine(
+        async_url(settings.database_url),
+        pool_size=size,
+        max_overflow=0,
+        pool_timeout=5,
+        pool_pre_ping=True,
+        connect_args=connect,
+    )
+
+
+@asynccontextmanager
+async def writing(engine: AsyncEngine, *, idle_seconds: float | None = None) -> AsyncIterator[Session]:
+    """A session that is committed at the end, rolled back on any error, and returned always.
+
+    With `idle_seconds` PostgreSQL itself ends the transaction when its client falls silent for longer, so that a
+    process that was stopped in the middle cannot hold its rows' locks.
+    """
+    async with Session(engine, expire_on_commit=False) as session, session.begin():
+        if idle_seconds is not None:
+            await session.execute(text(f"SET LOCAL idle_in_transaction_session_timeout = {int(idle_seconds * 1000)}"))
+        yield session
+
+
+@asynccontextmanager
+async def reading(engine: AsyncEngine) -> AsyncIterator[ReadSession]:
+    """A read-only session."""
+    async with ReadSession(engine, expire_on_commit=False) as session, session.begin():
+        await session.execute(text("SET TRANSACTION READ ONLY"))
+        yield session
+
+
+def is_away(error: BaseException) -> bool:
+    """Whether an error means that the database cannot be reached, or is stopping or starting."""
+    if isinstance(error, (InterfaceError, OperationalError, ConnectionError, TimeoutError, OSError)):
+        return True
+    if isinstance(error, DBAPIError):
+        original = getattr(error.orig, "__cause__", None) or error.orig
+        return error.connection_invalidated or isinstance(
+            original,
+            (
+                asyncpg.PostgresConnectionError,
+                asyncpg.OperatorInterventionError,
+                asyncpg.TooManyConnectionsError,
+                OSError,
+            ),
+        )
+    return isinstance(
+        error,
+        (
+            asyncpg.PostgresConnectionError,
+            asyncpg.OperatorInterventionError,
+            asyncpg.TooManyConnectionsError,
+            asyncpg.InterfaceError,
+        ),
+    )

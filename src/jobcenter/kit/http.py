@@ -1,0 +1,219 @@
+"""What every route stands on: sessions that are committed before the answer leaves, problems a person can read."""
+
+import json
+from collections.abc import AsyncIterator, Awaitable, Callable, MutableMapping
+from typing import Annotated, Any, cast
+
+from fastapi import Depends, FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from pydantic import BaseModel, ConfigDict, Field
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
+from sqlalchemy.ext.asyncio import AsyncEngine
+from starlette.exceptions import HTTPException
+
+from jobcenter.kit import logs
+from jobcenter.kit.clock import short_id
+from jobcenter.kit.db import ReadSession, Session, is_away, reading, writing
+from jobcenter.kit.errors import JobCenterError, UnavailableError
+from jobcenter.kit.settings import Settings
+
+PROBLEM_TYPE = "application/problem+json"
+CORRELATION_HEADER = "X-Correlation-ID"
+LONGEST_CORRELATION_ID = 64
+
+log = logs.log(__name__)
+
+Scope = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
+Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
+
+
+class Problem(BaseModel):
+    """An error as RFC 9457 has it; `detail` is written for the person who reads it."""
+
+    model_config = ConfigDict(extra="allow", json_schema_extra={"additionalProperties": True})
+
+    type: str = "about:blank"
+    title: str
+    status: int
+    detail: str
+    correlation_id: str = Field(
+        description="Quote this when you ask for help: every log line of the request carries it."
+    )
+
+
+def problems(*statuses: int) -> dict[int | str, dict[str, Any]]:
+    """The error answers of a route, for the OpenAPI document."""
+    return {status: {"model": Problem, "content": {PROBLEM_TYPE: {}}} for status in statuses}
+
+
+EVERY_ROUTE = problems(401, 403, 422, 503)
+"""The error answers that every guarded route may give."""
+
+
+def settings_of(request: Request) -> Settings:
+    """The settings that this application was made with."""
+    return cast("Settings", request.app.state.settings)
+
+
+def engine_of(request: Request) -> AsyncEngine:
+    """The application's database engine."""
+    return cast("AsyncEngine", request.app.state.engine)
+
+
+async def _read_session(request: Request) -> AsyncIterator[ReadSession]:
+    async with reading(engine_of(request)) as session:
+        yield session
+
+
+async def _session(request: Request) -> AsyncIterator[Session]:
+    after = AfterCommit()
+    request.state.after_commit = after
+    async with writing(engine_of(request)) as session:
+        yield session
+    for step in after.steps:
+        await step()
+
+
+class AfterCommit:
+    """What to do once the request's writes are safe; a step that fails must be harmless, since the outbox repeats it."""
+
+    def __init__(self) -> None:
+        self.steps: list[Callable[[], Awaitable[None]]] = []
+
+
+def after_commit(request: Request, step: Callable[[], Awaitable[None]]) -> None:
+    """Run `step` right after this request's commit."""
+    cast("AfterCommit", request.state.after_commit).steps.append(step)
+
+
+ReadDb = Annotated[ReadSession, Depends(_read_session, scope="function")]
+Db = Annotated[Session, Depends(_session, scope="function")]
+SettingsOf = Annotated[Settings, Depends(settings_of)]
+
+
+def answer_problem(
+    status: int, title: str, detail: str, *, headers: dict[str, str] | None = None, **extra: object
+) -> JSONResponse:
+    """A problem document as an answer."""
+    content = {
+        **extra,
+        "type": "about:blank",
+        "title": title,
+        "status": status,
+        "detail": detail,
+        "correlation_id": logs.correlation_id() or "",
+    }
+    return JSONResponse(content, status_code=status, media_type=PROBLEM_TYPE, headers=headers)
+
+
+def install(app: FastAPI) -> None:
+    """Give an application its error handlers and the correlation id."""
+    app.add_exception_handler(JobCenterError, _tell)
+    app.add_exception_handler(RequestValidationError, _tell_invalid)
+    app.add_exception_handler(HTTPException, _tell_http)
+    app.add_middleware(CorrelationMiddleware)
+
+
+async def _tell(_request: Request, error: Exception) -> JSONResponse:
+    known = cast("JobCenterError", error)
+    return answer_problem(known.status, known.title, known.detail, headers=known.headers, **known.extra)
+
+
+async def _tell_invalid(_request: Request, error: Exception) -> JSONResponse:
+    faults = [
+        {"where": ".".join(str(part) for part in one["loc"]), "what": str(one["msg"])}
+        for one in cast("RequestValidationError", error).errors()
+    ]
+    detail = "; ".join(f"{fault['where']}: {fault['what']}" for fault in faults[:5])
+    return answer_problem(422, "Invalid request", detail, errors=faults)
+
+
+async def _tell_http(_request: Request, error: Exception) -> JSONResponse:
+    known = cast("HTTPException", error)
+    details = {404: "There is nothing at this address.", 405: "This address does not take that method."}
+    headers = dict(known.headers) if known.headers else None
+    detail = details.get(known.status_code, str(known.detail))
+    return answer_problem(known.status_code, str(known.detail), detail, headers=headers)
+
+
+class CorrelationMiddleware:
+    """Gives each request a correlation id (the caller's, where it is well formed) and turns a lost database into a 503.
+
+    It also refuses NUL bytes in addresses, which PostgreSQL's text cannot hold.
+    """
+
+    def __init__(self, app: Callable[[Scope, Receive, Send], Awaitable[None]]) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        correlation = _given_id(scope) or short_id()
+        logs.forget()
+        logs.bind(correlation_id=correlation)
+        started = False
+
+        async def send_with_id(message: MutableMapping[str, Any]) -> None:
+            nonlocal started
+            if message["type"] == "http.response.start":
+                started = True
+                message["headers"] = [*message["headers"], (CORRELATION_HEADER.lower().encode(), correlation.encode())]
+            await send(message)
+
+        if b"%00" in scope["query_string"] or "\x00" in scope["path"]:
+            await answer_problem(
+                422, "Invalid request", "The address holds a NUL character (%00), which no value may have."
+            )(scope, receive, send_with_id)
+            return
+        try:
+            await self.app(scope, receive, send_with_id)
+        except Exception as error:
+            if started:
+                raise
+            await _answer_fault(error)(scope, receive, send_with_id)
+
+
+def _answer_fault(error: Exception) -> JSONResponse:
+    if isinstance(error, PoolTimeoutError) or is_away(error):
+        log.warning("database away", error=str(error)[:300])
+        away = UnavailableError(
+            "The database cannot be reached, or is too busy, right now. Try again in a few seconds."
+        )
+        return answer_problem(away.status, away.title, away.detail, headers=away.headers)
+    log.error("unexpected error", exc_info=error)
+    return answer_problem(
+        500, "Internal error", "Something broke inside Job Center. It was logged; quote the correlation id."
+    )
+
+
+def _given_id(scope: Scope) -> str | None:
+    for name, value in scope["headers"]:
+        if name == CORRELATION_HEADER.lower().encode():
+            text = value.decode("latin-1")
+            if (
+                0 < len(text) <= LONGEST_CORRELATION_ID
+                and text.replace("-", "").replace("_", "").isalnum()
+                and text.isascii()
+            ):
+                return str(text)
+    return None
+
+
+def refuse_nul(value: object) -> object:
+    """Refuse NUL and lone surrogates anywhere in a JSON value: PostgreSQL's text and JSONB cannot hold them.
+
+    Raises:
+        ValueError: naming the character.
+    """
+    text = json.dumps(value, ensure_ascii=True, default=str)
+    if "\\u0000" in text:
+        raise ValueError("holds a NUL character (\\u0000), which cannot be stored: take it out")
+    if "\\ud" in text:
+        try:
+            json.dumps(value, ensure_ascii=False, default=str).encode()
+        except UnicodeEncodeError:
+            raise ValueError("holds half of a character pair (a lone surrogate), which cannot be stored") from None
+    return value

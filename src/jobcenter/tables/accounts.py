@@ -1,0 +1,70 @@
+"""Tables of accounts: users, their sign-ins with rotating refresh tokens, API keys."""
+
+from sqlalchemy import Boolean, CheckConstraint, Column, ForeignKey, Index, Table, Text, Uuid, text
+from sqlalchemy.dialects.postgresql import ARRAY
+
+from jobcenter.tables.base import made_at, metadata, moment, one_of, word
+
+ROLES = ("admin", "recruiter", "manager")
+SCOPES = ("scraping:read", "scraping:write", "recruiting:read", "recruiting:write")
+
+users = Table(
+    "users",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    word("email"),
+    word("name"),
+    word("role"),
+    Column("is_active", Boolean, nullable=False, server_default=text("true")),
+    word("password_hash", required=False),
+    made_at(),
+    made_at("updated_at"),
+    moment("last_sign_in_at"),
+    one_of("role", *ROLES),
+    CheckConstraint("email = lower(email)", name="email_lower"),
+    Index("uq_users_email", "email", unique=True),
+)
+
+sign_ins = Table(
+    "sign_ins",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("user_id", Uuid, ForeignKey("users.id", ondelete="CASCADE"), nullable=False),
+    made_at(),
+    moment("expires_at", required=True),
+    moment("ended_at"),
+    word("end_reason", required=False),
+    Index("ix_sign_ins_user_id", "user_id"),
+)
+
+refresh_tokens = Table(
+    "refresh_tokens",
+    metadata,
+    Column("token_hash", Text, primary_key=True),
+    Column("sign_in_id", Uuid, ForeignKey("sign_ins.id", ondelete="CASCADE"), nullable=False),
+    made_at(),
+    moment("used_at"),
+    Index("ix_refresh_tokens_sign_in_id", "sign_in_id"),
+)
+
+api_keys = Table(
+    "api_keys",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    word("name"),
+    word("prefix"),
+    word("key_hash"),
+    word("role", required=False),
+    Column("scopes", ARRAY(Text), nullable=False, server_default="{}"),
+    Column("owner_id", Uuid, ForeignKey("users.id", ondelete="CASCADE"), nullable=True),
+    made_at(),
+    moment("expires_at"),
+    moment("revoked_at"),
+    CheckConstraint("role IS NULL OR role IN ('admin', 'recruiter')", name="role"),
+    CheckConstraint(
+        "scopes <@ ARRAY['scraping:read', 'scraping:write', 'recruiting:read', 'recruiting:write']", name="scopes"
+    ),
+    CheckConstraint("(role IS NULL) <> (cardinality(scopes) = 0)", name="role_or_scopes"),
+    Index("uq_api_keys_prefix", "prefix", unique=True),
+    Index("ix_api_keys_owner_id", "owner_id"),
+)

@@ -1,0 +1,64 @@
+"""Idempotency keys: a request that creates may be sent again, and creates once."""
+
+import hashlib
+import json
+from collections.abc import Awaitable, Callable
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import delete, func, select, update
+from sqlalchemy.dialects.postgresql import insert
+
+from jobcenter.kit.db import Session
+from jobcenter.kit.errors import InvalidError
+from jobcenter.tables import idempotency_keys
+
+KEPT = timedelta(days=1)
+
+
+async def once(
+    session: Session,
+    *,
+    caller: str,
+    key: str | None,
+    request: object,
+    create: Callable[[], Awaitable[dict[str, Any]]],
+) -> dict[str, Any]:
+    """Run `create` unless this caller did so with this key already; return its answer (a JSON object) either way.
+
+    The key is written in the transaction of what it creates, so that a second request waits for the first, and a
+    failed one leaves no trace. Without a key, `create` simply runs.
+
+    Raises:
+        InvalidError: the key was used for another request.
+    """
+    if key is None:
+        return await create()
+    request_hash = hashlib.sha256(json.dumps(request, sort_keys=True, default=str).encode()).hexdigest()
+    mine = idempotency_keys.c.caller == caller, idempotency_keys.c.key == key
+    written = await session.execute(
+        insert(idempotency_keys)
+        .values(caller=caller, key=key, request_hash=request_hash)
+        .on_conflict_do_nothing()
+        .returning(idempotency_keys.c.key)
+    )
+    if written.one_or_none() is None:
+        earlier = (await session.execute(select(idempotency_keys).where(*mine))).one()
+        if earlier.request_hash != request_hash:
+            raise InvalidError(
+                f"The Idempotency-Key {key!r} was used for another request. Use a new key for a new request."
+            )
+        return dict(earlier.answer)
+    answer = await create()
+    await session.execute(update(idempotency_keys).where(*mine).values(answer=answer, answer_status=200))
+    return answer
+
+
+async def forget_old(session: Session) -> int:
+    """Delete keys older than a day; return how many."""
+    gone = await session.execute(
+        delete(idempotency_keys)
+        .where(idempotency_keys.c.created_at < func.now() - KEPT)
+        .returning(idempotency_keys.c.key)
+    )
+    return len(gone.all())
