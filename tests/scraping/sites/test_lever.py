@@ -88,5 +88,5 @@ def test_the_request_is_the_documented_one():
 
 
 def test_the_vendors_own_words_reach_the_person():
-    with pytest.raises(PageUnreadableError, match='lever answered an object .* it says: "Document not found"'):
+    with pytest.raises(PageUnreadableError, match=r'lever answered an object .* it says: "Document not found"'):
         Lever().read(b'{"ok":false,"error":"Document not found"}', {"skip": 0})

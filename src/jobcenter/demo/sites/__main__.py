@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 import uvicorn
 
+from jobcenter.demo.sites.access import AccessLog
 from jobcenter.demo.sites.faults import Fault
 from jobcenter.demo.sites.pages import Pages
 from jobcenter.demo.sites.serving import open_port, run, source_from
@@ -26,12 +27,13 @@ def main() -> int:
         orders = msgspec.json.decode(sys.stdin.buffer.readline(), type=_Orders)
         pages = Pages(source_from(orders.source).boards())
         listening = open_port(orders.port)
+        log = AccessLog(Path(orders.access_log) if orders.access_log else None)
     except (OSError, ValueError) as error:
         _say({"error": str(error)})
         return 2
     _say({"port": listening.getsockname()[1]})
-    access_log = Path(orders.access_log) if orders.access_log else None
-    run(pages, listening, access_log=access_log, faults=orders.faults, started=_end_with_parent)
+    with listening, log:
+        run(pages, listening, log=log, faults=orders.faults, started=_end_with_parent)
     return 0
 
 

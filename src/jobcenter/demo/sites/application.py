@@ -21,6 +21,7 @@ Send = Callable[[Message], Awaitable[None]]
 _OK, _FOUND, _NOT_MODIFIED, _NOT_FOUND, _UNAVAILABLE = 200, 302, 304, 404, 503
 _JSON: Final = (b"content-type", b"application/json; charset=utf-8")
 _FILLER_CHARACTERS: Final = 60_000
+_LONG: Final = 3_600.0  # seconds
 _HTML_PAGE: Final = (
     b"<!DOCTYPE html><html><head><title>We'll be right back</title></head>"
     b"<body><h1>Down for maintenance</h1></body></html>"
@@ -199,9 +200,13 @@ async def _huge(exchange: Exchange, board: Board, size: int) -> None:
     shape = SHAPES[board.vendor]
     before, behind = shape.around(len(board.rows))
     filler = msgspec.json.encode(shape.item(board, Row("filler", "Filler", description="x" * _FILLER_CHARACTERS)))
-    await exchange.begin(_OK, _JSON)
-    await exchange.body(before + filler, more=True)
-    while exchange.sent < size:
-        await exchange.body(b"," + filler, more=True)
-        await asyncio.sleep(0)  # other requests get their turn
-    await exchange.body(behind)
+    leaving = asyncio.create_task(exchange.left(_LONG))
+    try:
+        await exchange.begin(_OK, _JSON)
+        await exchange.body(before + filler, more=True)
+        while exchange.sent < size and not leaving.done():
+            await exchange.body(b"," + filler, more=True)
+            await asyncio.sleep(0)  # other requests get their turn
+        await exchange.body(behind)
+    finally:
+        leaving.cancel()

@@ -80,26 +80,25 @@ def run(
     pages: Pages,
     listening: socket.socket,
     *,
-    access_log: Path | None,
+    log: AccessLog,
     faults: Sequence[Fault],
     started: Callable[[uvicorn.Server], None] = lambda _: None,
 ) -> None:
     """Serve until a signal, or until whoever got the server by `started` ends it."""
-    with AccessLog(access_log) as log:
-        config = uvicorn.Config(
-            StandInApplication(pages, Faults(faults), log),
-            http="httptools",
-            lifespan="off",
-            access_log=False,
-            log_level="critical",
-            server_header=False,
-            date_header=False,
-            timeout_graceful_shutdown=1,
-            timeout_keep_alive=30,
-        )
-        server = uvicorn.Server(config)
-        started(server)
-        server.run(sockets=[listening])
+    config = uvicorn.Config(
+        StandInApplication(pages, Faults(faults), log),
+        http="httptools",
+        lifespan="off",
+        access_log=False,
+        log_level="critical",
+        server_header=False,
+        date_header=False,
+        timeout_graceful_shutdown=1,
+        timeout_keep_alive=30,
+    )
+    server = uvicorn.Server(config)
+    started(server)
+    server.run(sockets=[listening])
 
 
 def serve(
@@ -129,11 +128,11 @@ def serve(
         raise ValueError("a CSV of postings and the JSON of its companies belong together: give --csv and --companies")
     source: Source = CsvFiles(csv, companies) if csv and companies else Sample()
     pages = Pages(source.boards())
-    listening = open_port(port)
-    for line in _told(pages, f"http://{HOST}:{listening.getsockname()[1]}", access_log):
-        say(line)
-    with contextlib.suppress(KeyboardInterrupt):
-        run(pages, listening, access_log=access_log, faults=faults)
+    with open_port(port) as listening, AccessLog(access_log) as log:
+        for line in _told(pages, f"http://{HOST}:{listening.getsockname()[1]}", access_log):
+            say(line)
+        with contextlib.suppress(KeyboardInterrupt):
+            run(pages, listening, log=log, faults=faults)
 
 
 def _told(pages: Pages, url: str, access_log: Path | None) -> list[str]:

@@ -1,0 +1,142 @@
+"""Reading runs, schedules, sites and the queue."""
+
+import uuid
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import func, select
+
+from jobcenter.kit.db import ReadSession
+from jobcenter.kit.errors import NotFoundError
+from jobcenter.tables import schedule_skips, scrape_run_problems, scrape_runs, site_pacing, site_schedules, tasks
+
+
+async def run_named(session: ReadSession, run_id: str) -> dict[str, Any]:
+    """One run.
+
+    Raises:
+        NotFoundError: there is none of that id.
+    """
+    row = (await session.execute(select(scrape_runs).where(scrape_runs.c.run_id == run_id))).mappings().one_or_none()
+    if row is None:
+        raise NotFoundError(f"There is no run {run_id!r}.")
+    return dict(row)
+
+
+async def list_runs(
+    session: ReadSession,
+    *,
+    site: str | None = None,
+    target: str | None = None,
+    statuses: Sequence[str] = (),
+    schedule_id: uuid.UUID | None = None,
+    since: datetime | None = None,
+    until: datetime | None = None,
+    after: uuid.UUID | None = None,
+    limit: int = 100,
+) -> list[dict[str, Any]]:
+    """Runs, newest first."""
+    statement = select(scrape_runs).order_by(scrape_runs.c.id.desc()).limit(limit)
+    conditions = (
+        (site, scrape_runs.c.site_name == site),
+        (target, scrape_runs.c.target == target),
+        (statuses, scrape_runs.c.status.in_(statuses)),
+        (schedule_id, scrape_runs.c.site_schedule_id == schedule_id),
+        (since, scrape_runs.c.created_at >= since),
+        (until, scrape_runs.c.created_at < until),
+        (after, scrape_runs.c.id < after),
+    )
+    for given, condition in conditions:
+        if given:
+            statement = statement.where(condition)
+    return [dict(row) for row in (await session.execute(statement)).mappings()]
+
+
+async def problems_of(
+    session: ReadSession, run: uuid.UUID, *, kind: str, after: int | None, limit: int
+) -> list[dict[str, Any]]:
+    """What went wrong in a run, in its order: `error` (pages) or `drop` (items)."""
+    table = scrape_run_problems
+    statement = select(table).where(table.c.scrape_run_id == run, table.c.kind == kind).order_by(table.c.id).limit(limit)
+    if after is not None:
+        statement = statement.where(table.c.id > after)
+    return [dict(row) for row in (await session.execute(statement)).mappings()]
+
+
+async def list_schedules(session: ReadSession, *, after: uuid.UUID | None, limit: int) -> list[dict[str, Any]]:
+    """Schedules, in the order they were made."""
+    statement = select(site_schedules).order_by(site_schedules.c.id).limit(limit)
+    if after is not None:
+        statement = statement.where(site_schedules.c.id > after)
+    return [dict(row) for row in (await session.execute(statement)).mappings()]
+
+
+async def schedule_of(session: ReadSession, schedule_id: uuid.UUID) -> dict[str, Any]:
+    """One schedule.
+
+    Raises:
+        NotFoundError: there is none of that id.
+    """
+    row = (await session.execute(select(site_schedules).where(site_schedules.c.id == schedule_id))).mappings().one_or_none()
+    if row is None:
+        raise NotFoundError(f"There is no schedule {schedule_id}.")
+    return dict(row)
+
+
+async def skips_of(
+    session: ReadSession, schedule_id: uuid.UUID, *, before: datetime | None, limit: int
+) -> list[dict[str, Any]]:
+    """Occurrences of a schedule that did not run, newest first."""
+    table = schedule_skips
+    statement = select(table).where(table.c.site_schedule_id == schedule_id).order_by(table.c.occurrence.desc()).limit(limit)
+    if before is not None:
+        statement = statement.where(table.c.occurrence < before)
+    return [dict(row) for row in (await session.execute(statement)).mappings()]
+
+
+async def pacing_now(session: ReadSession) -> dict[str, dict[str, Any]]:
+    """How each site is paced at the moment, by its name."""
+    return {row["site_name"]: dict(row) for row in (await session.execute(select(site_pacing))).mappings()}
+
+
+async def queue_now(session: ReadSession) -> dict[str, Any]:
+    """What waits and what runs, by the rows: the truth, whatever Redis says."""
+    due = (tasks.c.status == "queued") & (tasks.c.run_after <= func.now())
+    later = (tasks.c.status == "queued") & (tasks.c.run_after > func.now())
+    statement = select(
+        func.count().filter(due).label("waiting"),
+        func.count().filter(later).label("waiting_for_later"),
+        func.count().filter(tasks.c.status == "running").label("running"),
+        func.coalesce(func.extract("epoch", func.now() - func.min(tasks.c.run_after).filter(due)), 0).label("oldest"),
+    ).where(tasks.c.status.in_(("queued", "running")))
+    row = (await session.execute(statement)).one()
+    return {
+        "waiting": row.waiting,
+        "waiting_for_later": row.waiting_for_later,
+        "running": row.running,
+        "oldest_waiting_seconds": round(float(row.oldest), 1),
+    }
+
+
+async def schedules_now(session: ReadSession) -> dict[str, Any]:
+    """How many schedules there are, how many are due, and when the next one is."""
+    enabled = site_schedules.c.enabled
+    statement = select(
+        func.count().label("schedules"),
+        func.count().filter(enabled).label("enabled"),
+        func.count().filter(enabled & (site_schedules.c.next_run_at <= func.now())).label("due"),
+        func.min(site_schedules.c.next_run_at).filter(enabled).label("next_run_at"),
+    )
+    return dict((await session.execute(statement)).mappings().one())
+
+
+async def last_day_by_site(session: ReadSession) -> list[dict[str, Any]]:
+    """Ended runs of the last 24 hours by site and status."""
+    statement = (
+        select(scrape_runs.c.site_name, scrape_runs.c.status, func.count().label("runs"))
+        .where(scrape_runs.c.finished_at > func.now() - func.make_interval(0, 0, 0, 1))
+        .group_by(scrape_runs.c.site_name, scrape_runs.c.status)
+        .order_by(scrape_runs.c.site_name, scrape_runs.c.status)
+    )
+    return [dict(row) for row in (await session.execute(statement)).mappings()]
