@@ -16,7 +16,15 @@ import asyncpg
 import pytest
 from redis import Redis
 
-from jobcenter.kit.embedded import EmbeddedError, Identity, Postgres, Valkey, find_postgres, write_private
+from jobcenter.kit.embedded import (
+    EmbeddedError,
+    Identity,
+    Postgres,
+    PostgresBinaries,
+    Valkey,
+    find_postgres,
+    write_private,
+)
 from jobcenter.kit.embedded.identity import FORCED_BY, choose_identity
 from jobcenter.kit.embedded.process import alive, started_at
 
@@ -221,6 +229,29 @@ def test_root_runs_it_as_somebody_else(folder, identity):
         if home:
             assert Path(home).stat().st_mode & 0o777 == 0o700
             shutil.rmtree(home)
+
+
+@only_root
+def test_nobody_uses_an_open_folder_in_place_and_a_copy_of_closed_programs(folder):
+    folder.chmod(0o711)
+    found = find_postgres()
+    closed = folder / "closed"
+    closed.mkdir(mode=0o700)
+    package = found.root.parent
+    for name in (package.name, f"{package.name}.libs"):
+        if package.with_name(name).exists():
+            (closed / name).symlink_to(package.with_name(name))
+    binaries = PostgresBinaries(closed / package.name / found.root.name / "bin", found.major)
+    server = Postgres(folder / "postgres", identity=Identity.NOBODY, binaries=binaries)
+    server.start()
+    try:
+        assert ask(server.url, "SELECT 1") == 1
+        assert server._state.home == ""
+        assert (folder / "postgres").stat().st_uid == NOBODYS
+        assert Path(f"/proc/{server.pid}/exe").resolve().is_relative_to(folder)
+        assert len(list(folder.glob("postgresql-*"))) == 1
+    finally:
+        server.stop()
 
 
 @only_root

@@ -113,6 +113,11 @@ class LeaseWorker(Worker):
         except redis.exceptions.ConnectionError as error:
             raise StopRequested from error
 
+    @property
+    def shutdown_requested(self) -> bool:
+        """Whether somebody asked this worker to stop; otherwise it returned because Redis is away."""
+        return self._shutdown_requested_date is not None
+
     def handle_warm_shutdown_request(self) -> None:
         """On SIGTERM: ask the child to put its task back, rather than wait for its end."""
         if self.horse_pid:

@@ -43,7 +43,8 @@ class Installation:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder.absolute()
-        self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        # Others may pass through, not look: where PostgreSQL runs as nobody, its data lies in here all the same.
+        self.folder.mkdir(parents=True, exist_ok=True, mode=0o711)
         self.running_file = self.folder / "running.json"
         self.sign_in_file = self.folder / "sign-in.txt"
         self._lock: IO[bytes] = (self.folder / "up.lock").open("ab")

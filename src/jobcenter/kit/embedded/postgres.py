@@ -2,7 +2,6 @@
 
 import fcntl
 import os
-import shutil
 import signal
 import subprocess
 import tempfile
@@ -13,7 +12,7 @@ from types import MappingProxyType
 from typing import IO
 
 from jobcenter.kit.embedded.binaries import EmbeddedError, PostgresBinaries, find_postgres
-from jobcenter.kit.embedded.cluster import major_of, make_cluster
+from jobcenter.kit.embedded.cluster import copy_programs, major_of, make_cluster
 from jobcenter.kit.embedded.identity import Identity, choose_identity, may_enter
 from jobcenter.kit.embedded.launch import NOBODY
 from jobcenter.kit.embedded.private import ServerState
@@ -29,8 +28,9 @@ class Postgres:
     """One PostgreSQL server on one data directory.
 
     Beside the directory lie `<name>.json` (mode 0600: password, port, process) and `log/<name>.log`. The server runs
-    under an identity that PostgreSQL accepts (see `Identity`). Where that is `nobody` and the directory cannot be
-    reached by nobody, data and programs live in a folder under /var/lib that `<name>.json` remembers.
+    under an identity that PostgreSQL accepts (see `Identity`). Where that is `nobody` and nobody cannot reach the
+    directory, the data lives in a folder under /var/lib that `<name>.json` remembers; where the programs are closed to
+    nobody, a copy of them lies beside the data.
 
     Args:
         data_dir: the data directory; made when it is not there.
@@ -149,27 +149,17 @@ class Postgres:
         return Path(self._state.home) / "data" if self._state.home else self.data_dir
 
     def _make_reachable(self) -> None:
-        """Give nobody a place: the data where it can be reached, and programs that it may read and execute."""
+        """Give nobody a place: for the data where nobody can reach it, for the programs where they are closed."""
         assert self._binaries is not None
-        nobody = Identity.NOBODY
-        programs_open = may_enter(self._binaries.folder, nobody)
-        if not self._state.home and not (programs_open and may_enter(self.data_dir.parent, nobody)):
+        if not self._state.home and not may_enter(self.data_dir.parent, Identity.NOBODY):
             root = Path("/var/lib")
             if not os.access(root, os.W_OK):
                 root = Path("/var/tmp")  # noqa: S108 - mkdtemp makes a name that nobody could have taken before
             self._state.home = tempfile.mkdtemp(prefix="jobcenter-", dir=root)
             os.chown(self._state.home, NOBODY, NOBODY)
             self._state.save(self._state_file)
-        if not programs_open:
-            copy = Path(self._state.home) / f"postgresql-{self._binaries.major}"
-            if not copy.exists():
-                draft = copy.with_name(copy.name + ".new")
-                shutil.rmtree(draft, ignore_errors=True)  # what an interrupted copy left
-                shutil.copytree(self._binaries.root, draft)
-                for path in (draft, *draft.rglob("*")):
-                    os.chown(path, NOBODY, NOBODY, follow_symlinks=False)
-                draft.replace(copy)
-            self._binaries = PostgresBinaries(copy / "bin", self._binaries.major)
+        if not may_enter(self._binaries.folder, Identity.NOBODY):
+            self._binaries = copy_programs(self._binaries, self._data.parent)
 
     def _check_version(self) -> None:
         assert self._binaries is not None
@@ -177,9 +167,9 @@ class Postgres:
         if major is not None and major != self._binaries.major:
             raise EmbeddedError(
                 f"The data in {self._data} was written by PostgreSQL {major}, and this Job Center brings PostgreSQL "
-                f"{self._binaries.major}, which cannot read it. To move: with the Job Center that you had before, run "
-                f"`jobcenter backup jobcenter.backup`; move {self.data_dir} and {self._state_file} aside; then, with "
-                f"this one, run `make up` and `jobcenter restore jobcenter.backup`."
+                f"{self._binaries.major}, which cannot read it. To move: start the Job Center that you had before, run "
+                f"`jobcenter backup jobcenter.backup`, and stop it; move {self.data_dir} and {self._state_file} aside; "
+                f"then `make up` with this one, and `jobcenter restore --replace jobcenter.backup`."
             )
 
     def _clear_leftovers(self) -> None:

@@ -1,0 +1,184 @@
+"""The door of every route: reads who is asking from the primary, and lets in whom the route's rule allows."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Annotated, Any, cast, get_args
+
+from fastapi import Depends, FastAPI, Request, params
+from fastapi.dependencies.models import Dependant
+from fastapi.routing import RouteContext, iter_route_contexts
+from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
+from sqlalchemy.ext.asyncio import AsyncEngine
+from starlette.routing import Mount
+from starlette.staticfiles import StaticFiles
+
+from jobcenter.accounts import queries, tokens
+from jobcenter.accounts.rules import PUBLIC, Caller, Rule, allows, reach_of_key, what_is_needed
+from jobcenter.kit.clock import now
+from jobcenter.kit.db import reading
+from jobcenter.kit.errors import ForbiddenError, NotSignedInError
+from jobcenter.kit.http import Db, ReadDb, engine_of, settings_of
+
+__all__ = ["Access", "Caller", "allow", "check_every_route", "public", "visitor"]
+
+BEARER = HTTPBearer(
+    scheme_name="bearer",
+    auto_error=False,
+    description="An access token from `POST /api/accounts/sign-in`, or an API key (`jc_…`).",
+)
+NOBODY = (
+    "This needs a sign-in: send `Authorization: Bearer <token>` with an access token from "
+    "POST /api/accounts/sign-in, or with an API key."
+)
+SESSIONS = frozenset(get_args(marked)[1].dependency for marked in (ReadDb, Db))
+
+
+async def _who(
+    request: Request, credentials: Annotated[HTTPAuthorizationCredentials | None, Depends(BEARER)]
+) -> Caller:
+    if credentials is None or not credentials.credentials:
+        raise NotSignedInError(NOBODY)
+    token = credentials.credentials
+    if token.startswith("jc_"):
+        return await _who_by_key(engine_of(request), token)
+    return await _who_by_sign_in(request, token)
+
+
+async def _who_by_sign_in(request: Request, token: str) -> Caller:
+    user_id, sign_in_id = tokens.read_access_token(settings_of(request), token)
+    async with reading(engine_of(request)) as session:
+        found = await queries.find_sign_in(session, user_id=user_id, sign_in_id=sign_in_id)
+    if found is None or found.ended_at is not None or found.expires_at <= now():
+        raise NotSignedInError("This sign-in has ended. Sign in again at POST /api/accounts/sign-in.")
+    if not found.is_active:
+        raise NotSignedInError("This user has been made inactive. Ask an admin to make it active again.")
+    return Caller(
+        kind="user",
+        id=user_id,
+        name=found.name,
+        role=found.role,
+        scopes=frozenset(),
+        user_id=user_id,
+        email=found.email,
+        sign_in_id=sign_in_id,
+    )
+
+
+async def _who_by_key(engine: AsyncEngine, key: str) -> Caller:
+    unknown = NotSignedInError("This API key is unknown. Check that it was copied whole; keys look like jc_…_….")
+    parts = tokens.split_key(key)
+    if parts is None:
+        raise unknown
+    async with reading(engine) as session:
+        found = await queries.find_key(session, parts[0])
+    if found is None or not tokens.is_secret_of(parts[1], found.key_hash):
+        raise unknown
+    if found.revoked_at is not None:
+        raise NotSignedInError(f"The API key {found.prefix} has been revoked. Use another one.")
+    if found.expires_at is not None and found.expires_at <= now():
+        raise NotSignedInError(f"The API key {found.prefix} has expired. Make a new one.")
+    if found.owner_is_active is False:
+        raise NotSignedInError(f"The owner of the API key {found.prefix} has been made inactive. Use another key.")
+    role, scopes = reach_of_key(found.role, found.scopes, found.owner_role)
+    return Caller(kind="key", id=found.id, name=found.name, role=role, scopes=scopes, user_id=found.owner_id)
+
+
+@dataclass(frozen=True)
+class Access:
+    """A route's rule as a dependency: gives the caller, or refuses.
+
+    Raises:
+        NotSignedInError: there is no valid token.
+        ForbiddenError: the caller is known, and the rule does not let it in.
+    """
+
+    rule: Rule
+
+    def __call__(self, caller: Annotated[Caller, Depends(_who)]) -> Caller:
+        """The caller, if the rule lets it in."""
+        if not allows(self.rule, caller):
+            raise ForbiddenError(what_is_needed(self.rule))
+        return caller
+
+
+@dataclass(frozen=True)
+class Open:
+    """The mark of a route that is open to anyone: it asks nothing, and reads nothing."""
+
+    rule: Rule = PUBLIC
+
+    def __call__(self) -> None:
+        """Let everybody in."""
+
+
+@dataclass(frozen=True)
+class Visitor:
+    """The mark of an open route that tells more to those who are signed in: gives the caller, or None."""
+
+    rule: Rule = PUBLIC
+
+    async def __call__(
+        self, request: Request, credentials: Annotated[HTTPAuthorizationCredentials | None, Depends(BEARER)]
+    ) -> Caller | None:
+        """The caller if a valid token came with the request; a bad token is a visitor without one."""
+        try:
+            return await _who(request, credentials)
+        except NotSignedInError:
+            return None
+
+
+def allow(rule: Rule) -> params.Depends:
+    """A rule as a marker of a route: in `Annotated[Caller, …]` for a parameter, or in `dependencies=[…]`."""
+    return cast("params.Depends", Depends(Access(rule)))
+
+
+public = cast("params.Depends", Depends(Open()))
+visitor = cast("params.Depends", Depends(Visitor()))
+
+
+def check_every_route(app: FastAPI) -> None:
+    """Refuse to start an application that has a route without an access rule.
+
+    Raises:
+        RuntimeError: naming each such route, and each that opens its database session before it has asked who is
+            there (which would hold two connections at once, and one for strangers).
+    """
+    own = {app.openapi_url, app.docs_url, app.redoc_url, app.swagger_ui_oauth2_redirect_url}
+    faults = list(_faults(app.routes, "", frozenset(path for path in own if path)))
+    if faults:
+        raise RuntimeError("\n".join(faults))
+
+
+def _faults(routes: Any, above: str, documents: frozenset[str]) -> Iterator[str]:  # noqa: ANN401 - routes of any kind
+    for context in iter_route_contexts(routes):
+        path = f"{above}{context.path or ''}"
+        if path in documents:
+            continue
+        route = context.route
+        if isinstance(route, Mount):
+            if not isinstance(route.app, StaticFiles):
+                yield from _faults(route.routes, path, frozenset()) if route.routes else [_unruled("MOUNT", path)]
+            continue
+        yield from _faults_of(context, path)
+
+
+def _faults_of(context: RouteContext, path: str) -> Iterator[str]:
+    verbs = ",".join(sorted(context.methods or {"ANY"}))
+    dependant = getattr(context, "dependant", None)
+    called = [] if dependant is None else list(_calls(dependant))
+    ruled = next((place for place, call in enumerate(called) if isinstance(call, Access | Open | Visitor)), None)
+    if ruled is None:
+        yield _unruled(verbs, path)
+    elif any(call in SESSIONS for call in called[:ruled]):
+        yield f"A route asks who is there before it opens a session: put the caller first in {verbs} {path}"
+
+
+def _unruled(verbs: str, path: str) -> str:
+    return f"A route without an access rule does not start: {verbs} {path}"
+
+
+def _calls(dependant: Dependant) -> Iterator[Callable[..., Any]]:
+    for inner in dependant.dependencies:
+        yield from _calls(inner)
+        if inner.call is not None:
+            yield inner.call

@@ -1,0 +1,18 @@
+"""What changes accounts: users, sign-ins and API keys. No action commits; each writes its entry to the audit log."""
+
+from jobcenter.accounts.actions.keys import create_key, revoke_key
+from jobcenter.accounts.actions.sign_ins import Tokens, refresh, sign_in, sign_out
+from jobcenter.accounts.actions.users import change_own_password, change_user, create_user, reset_password
+
+__all__ = [
+    "Tokens",
+    "change_own_password",
+    "change_user",
+    "create_key",
+    "create_user",
+    "refresh",
+    "reset_password",
+    "revoke_key",
+    "sign_in",
+    "sign_out",
+]

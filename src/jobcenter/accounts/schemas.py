@@ -1,0 +1,155 @@
+"""The wire shapes of accounts: what requests hold, and what answers show."""
+
+from datetime import datetime
+from typing import Annotated, Any, Literal
+from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from jobcenter.accounts.passwords import LONGEST_BYTES, SHORTEST
+from jobcenter.kit.http import refuse_nul
+
+Role = Literal["admin", "recruiter", "manager"]
+KeyRole = Literal["admin", "recruiter"]
+Scope = Literal["scraping:read", "scraping:write", "recruiting:read", "recruiting:write"]
+Email = Annotated[str, Field(min_length=3, max_length=254, examples=["ada@example.com"])]
+Name = Annotated[str, Field(min_length=1, max_length=200)]
+Password = Annotated[str, Field(max_length=LONGEST_BYTES)]
+NewPassword = Annotated[
+    str, Field(max_length=LONGEST_BYTES, description=f"At least {SHORTEST} characters, at most {LONGEST_BYTES} bytes.")
+]
+
+
+class _Given(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _storable(cls, value: object) -> object:
+        return refuse_nul(value)
+
+
+class _Shown(BaseModel):
+    model_config = ConfigDict(from_attributes=True)
+
+
+class SignInGiven(_Given):
+    """Who signs in."""
+
+    email: Email
+    password: Password
+
+
+class RefreshGiven(_Given):
+    """The refresh token of the last answer."""
+
+    refresh_token: Annotated[str, Field(min_length=1, max_length=200)]
+
+
+class TokensShown(_Shown):
+    """The tokens of a sign-in; each refresh token works once."""
+
+    access_token: str
+    token_type: Literal["bearer"] = "bearer"  # noqa: S105 - the name of a kind of token, not a token
+    expires_in: int = Field(description="Seconds that the access token lasts.")
+    refresh_token: str
+
+
+class OwnPasswordGiven(_Given):
+    """A change of one's own password."""
+
+    current_password: Password
+    new_password: NewPassword
+
+
+class UserGiven(_Given):
+    """A new user."""
+
+    email: Email
+    name: Name
+    role: Role
+    password: NewPassword
+
+
+class UserChanges(_Given):
+    """What changes of a user; what is left out or null stays."""
+
+    name: Name | None = None
+    role: Role | None = None
+    is_active: bool | None = None
+
+
+class UserShown(_Shown):
+    """A user."""
+
+    id: UUID
+    email: str
+    name: str
+    role: Role
+    is_active: bool
+    created_at: datetime
+    last_sign_in_at: datetime | None
+
+
+class UsersShown(_Shown):
+    """A page of users, by e-mail."""
+
+    items: list[UserShown]
+    next: str | None
+
+
+class KeyGiven(_Given):
+    """A new API key: either a role or scopes."""
+
+    name: Name
+    role: KeyRole | None = None
+    scopes: Annotated[list[Scope], Field(max_length=10)] = []
+    expires_at: datetime | None = None
+
+
+class KeyShown(_Shown):
+    """An API key without its secret."""
+
+    id: UUID
+    name: str
+    prefix: str
+    role: KeyRole | None
+    scopes: list[Scope]
+    owner_id: UUID | None
+    created_at: datetime
+    expires_at: datetime | None
+    revoked_at: datetime | None
+
+
+class NewKeyShown(KeyShown):
+    """A new API key; `key` is shown this once."""
+
+    key: str
+
+
+class KeysShown(_Shown):
+    """A page of API keys, oldest first."""
+
+    items: list[KeyShown]
+    next: str | None
+
+
+class AuditEntryShown(_Shown):
+    """Who did what to which thing; `before` and `after` hold the values that changed."""
+
+    id: int
+    at: datetime
+    actor: str
+    action: str
+    thing: str
+    thing_id: str
+    before: dict[str, Any] | None
+    after: dict[str, Any] | None
+    correlation_id: str | None
+
+
+class AuditShown(_Shown):
+    """A page of the audit log, newest first."""
+
+    items: list[AuditEntryShown]
+    next: str | None

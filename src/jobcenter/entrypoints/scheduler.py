@@ -1,0 +1,80 @@
+"""The scheduler: turns due schedules into runs and does the chores; any number of instances may run."""
+
+import asyncio
+import signal
+from datetime import timedelta
+
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from jobcenter.entrypoints.start import check_schema, every, serve_metrics, start
+from jobcenter.kit import logs
+from jobcenter.kit.db import make_engine, writing
+from jobcenter.kit.settings import Settings
+from jobcenter.scraping.scheduler import schedule_due
+from jobcenter.work import idempotency, outbox, presence
+from jobcenter.work.periodic import Periodic, declare, run_due
+from jobcenter.work.queue import Bell
+
+LOOK_SECONDS = 1.0
+CHORE_SECONDS = 30.0
+
+CHORES = (
+    Periodic("forget relayed events", timedelta(hours=1), outbox.forget_relayed),
+    Periodic("forget old idempotency keys", timedelta(hours=1), idempotency.forget_old),
+    Periodic("forget dead processes", timedelta(hours=1), presence.forget_dead),
+)
+
+log = logs.log(__name__)
+
+
+def main() -> None:
+    """Run until SIGTERM or Ctrl-C."""
+    settings = start("scheduler", "database_url")
+    check_schema(settings)
+    serve_metrics(settings, "scheduler")
+    asyncio.run(_main(settings))
+
+
+async def _main(settings: Settings) -> None:
+    engine = make_engine(settings, pool_size=2, name="jobcenter-scheduler")
+    bell = Bell(settings)
+    stopping = asyncio.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(number, stopping.set)
+
+    async def look() -> None:
+        await look_once(engine, bell)
+
+    async def beat() -> None:
+        async with writing(engine) as session:
+            await presence.beat(session, "scheduler", {})
+
+    async def chores() -> None:
+        await declare(engine, CHORES)
+        await run_due(engine, CHORES)
+
+    log.info("scheduler started")
+    await asyncio.gather(
+        every(LOOK_SECONDS, look, stopping),
+        every(presence.BEAT_SECONDS, beat, stopping),
+        every(CHORE_SECONDS, chores, stopping),
+    )
+    async with writing(engine) as session:
+        await presence.leave(session, "scheduler")
+    await engine.dispose()
+    log.info("scheduler stopped")
+
+
+async def look_once(engine: AsyncEngine, bell: Bell) -> dict[str, object]:
+    """Start all that is due now; return which runs, and how many occurrences were skipped."""
+    started: list[str] = []
+    skipped = 0
+    while True:
+        async with writing(engine) as session:
+            made = await schedule_due(session)
+        logs.forget()
+        await bell.ring(made.task_ids)
+        started += made.started
+        skipped += made.skipped
+        if not made.started and not made.skipped:
+            return {"started": started, "skipped": skipped}

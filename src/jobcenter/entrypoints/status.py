@@ -1,0 +1,103 @@
+"""How Job Center is: health, queue and scheduler, told truly also when Redis or PostgreSQL is away."""
+
+from typing import Annotated, Any, Literal
+
+from fastapi import APIRouter, Depends, Request, Response
+from pydantic import BaseModel
+from sqlalchemy import text
+
+from jobcenter.accounts.access import Caller, allow, public
+from jobcenter.accounts.rules import MONITOR, SCHEDULES_WRITE
+from jobcenter.entrypoints.scheduler import look_once
+from jobcenter.kit.db import ReadSession
+from jobcenter.kit.http import EVERY_ROUTE, ReadDb, SettingsOf, engine_of, problems
+from jobcenter.scraping import queries
+from jobcenter.scraping.api import bell_of
+from jobcenter.scraping.schemas import Answer
+from jobcenter.scraping.sites.registry import SITES
+from jobcenter.work import presence
+from jobcenter.work.queue import Bell, QueueAwayError
+
+router = APIRouter(tags=["status"])
+CanMonitor = Annotated[Caller, Depends(allow(MONITOR))]
+
+
+class Health(BaseModel):
+    """Up or down, and no more; details need a sign-in."""
+
+    status: Literal["ok", "degraded"]
+
+
+@router.get("/health", dependencies=[public], responses=problems(503))
+async def health(request: Request, session: ReadDb) -> Health:
+    """200 while PostgreSQL answers (`degraded` without Redis), 503 without it."""
+    await session.execute(text("SELECT 1"))
+    waiting = await _in_redis(bell_of(request))
+    return Health(status="ok" if waiting is not None else "degraded")
+
+
+async def _in_redis(bell: Bell) -> int | None:
+    try:
+        return await bell.waiting()
+    except QueueAwayError:
+        return None
+
+
+async def _queue(session: ReadSession, bell: Bell, name: str) -> dict[str, Any]:
+    waiting = await _in_redis(bell)
+    workers = await presence.alive(session, "worker")
+    return {
+        "queue": name,
+        **await queries.queue_now(session),
+        "redis": "ok" if waiting is not None else "away",
+        "deliveries_in_redis": waiting,
+        "workers": [
+            {"id": one["id"], "host": one["host"], "processes": len(one["detail"].get("processes", {}))} for one in workers
+        ],
+    }
+
+
+@router.get("/jobs/queue/status", responses=EVERY_ROUTE)
+async def queue_status(request: Request, session: ReadDb, settings: SettingsOf, _: CanMonitor) -> Answer[dict[str, Any]]:
+    """What waits, what runs, since when, and who works."""
+    return Answer(data=await _queue(session, bell_of(request), settings.rq_queue_name))
+
+
+@router.get("/jobs/health", responses=EVERY_ROUTE)
+async def jobs_health(request: Request, session: ReadDb, settings: SettingsOf, _: CanMonitor) -> Answer[dict[str, Any]]:
+    """Whether scraping works: the sites, the queue, the workers, and the last day's runs by site."""
+    queue = await _queue(session, bell_of(request), settings.rq_queue_name)
+    faults = []
+    if queue["redis"] != "ok":
+        faults.append("Redis is away: workers look for work themselves, which is slower.")
+    if not queue["workers"]:
+        faults.append("No worker is alive: start `jobcenter worker`.")
+    return Answer(
+        data={
+            "status": "degraded" if faults else "ok",
+            "faults": faults,
+            "sites": list(SITES),
+            "queue": queue,
+            "last_day": await queries.last_day_by_site(session),
+        }
+    )
+
+
+@router.get("/scheduler/status", responses=EVERY_ROUTE)
+async def scheduler_status(session: ReadDb, _: CanMonitor) -> Answer[dict[str, Any]]:
+    """Which schedulers are alive, and what is due next."""
+    alive = await presence.alive(session, "scheduler")
+    instances = [{name: one[name] for name in ("id", "host", "started_at", "seen_at")} for one in alive]
+    status = "running" if instances else "stopped"
+    return Answer(data={"status": status, "instances": instances, **await queries.schedules_now(session)})
+
+
+@router.post("/scheduler/run", responses=EVERY_ROUTE)
+async def run_scheduler(
+    request: Request, response: Response, _: Annotated[Caller, Depends(allow(SCHEDULES_WRITE))]
+) -> Answer[dict[str, Any]]:
+    """Look for due schedules now, as a scheduler does every second."""
+    response.headers["Cache-Control"] = "no-store"
+    return Answer(data=await look_once(engine_of(request), bell_of(request)))
+
+

@@ -1,0 +1,126 @@
+"""The API: every slice's routes behind one door, closed by default."""
+
+import asyncio
+import signal
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+import uvicorn
+from fastapi import FastAPI
+from fastapi.routing import APIRoute
+from prometheus_client import Counter, Histogram
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from jobcenter import __version__
+from jobcenter.accounts.access import check_every_route
+from jobcenter.accounts.api import router as accounts
+from jobcenter.entrypoints.start import check_schema, refuse, serve_metrics, start
+from jobcenter.entrypoints.status import router as status
+from jobcenter.kit import http, logs
+from jobcenter.kit.db import make_engine
+from jobcenter.kit.settings import Settings
+from jobcenter.scraping.api import router as scraping
+from jobcenter.work.queue import Bell
+
+SHORTEST_SECRET = 32
+GRACEFUL_SECONDS = 5
+
+REQUESTS = Counter("jobcenter_requests_total", "Answered requests", ["method", "route", "status"])
+SECONDS = Histogram("jobcenter_request_seconds", "Time to the answer's first byte", ["method", "route"])
+
+log = logs.log(__name__)
+
+
+def make_app(settings: Settings) -> FastAPI:
+    """The application. It does not start when a route has no access rule."""
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        app.state.engine = make_engine(settings, name="jobcenter-api")
+        app.state.stopping = asyncio.Event()
+        yield
+        await app.state.engine.dispose()
+
+    app = FastAPI(
+        title="Job Center",
+        version=__version__,
+        lifespan=lifespan,
+        docs_url=None,
+        redoc_url=None,
+        openapi_url=None,
+        generate_unique_id_function=_operation_id,
+    )
+    app.state.settings = settings
+    app.state.bell = Bell(settings)
+    for router in (accounts, scraping, status):
+        app.include_router(router)
+    app.add_middleware(Measure)
+    http.install(app)
+    check_every_route(app)
+    return app
+
+
+def _operation_id(route: APIRoute) -> str:
+    return route.name
+
+
+class Measure:
+    """Counts and times every answer, by the route's pattern and never by its values."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass the request on, and note when its answer begins."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        began = asyncio.get_running_loop().time()
+
+        async def noting(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                route = getattr(scope.get("route"), "path", "none")
+                REQUESTS.labels(scope["method"], route, message["status"]).inc()
+                SECONDS.labels(scope["method"], route).observe(asyncio.get_running_loop().time() - began)
+            await send(message)
+
+        await self.app(scope, receive, noting)
+
+
+def main() -> None:
+    """Serve until SIGTERM or Ctrl-C."""
+    settings = start("api", "database_url", "secret_key")
+    if len(settings.secret_key) < SHORTEST_SECRET:
+        refuse(f"JOBCENTER_SECRET_KEY is too short: it needs at least {SHORTEST_SECRET} characters that nobody can guess.")
+    check_schema(settings)
+    serve_metrics(settings, "api")
+    server = _Server(make_app(settings), settings)
+    asyncio.run(server.serve())
+    if not server.started:
+        refuse(f"the API cannot listen on {settings.host}:{settings.port}. Set JOBCENTER_PORT to a free port.")
+
+
+class _Server(uvicorn.Server):
+    """uvicorn, telling open streams to end when it is asked to stop."""
+
+    def __init__(self, app: FastAPI, settings: Settings) -> None:
+        super().__init__(
+            uvicorn.Config(
+                app,
+                host=settings.host,
+                port=settings.port,
+                loop="uvloop",
+                http="httptools",
+                log_config=None,
+                access_log=False,
+                server_header=False,
+                timeout_graceful_shutdown=GRACEFUL_SECONDS,
+            )
+        )
+        self._app = app
+
+    def handle_exit(self, sig: int, frame: Any) -> None:  # noqa: ANN401 - a signal handler's frame
+        """Stop: first the streams, then the server; Ctrl-C is a clean end."""
+        self._app.state.stopping.set()
+        super().handle_exit(signal.SIGTERM if sig == signal.SIGINT else sig, frame)

@@ -1,0 +1,208 @@
+"""The worker: a node that keeps some worker processes alive, each doing one task at a time in a child of its own."""
+
+import asyncio
+import os
+import signal
+import subprocess
+import sys
+import time
+from contextlib import suppress
+
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from jobcenter.entrypoints.reactions import REACTIONS
+from jobcenter.entrypoints.start import check_schema, every, serve_metrics, start
+from jobcenter.kit import logs
+from jobcenter.kit.db import make_engine, reading, writing
+from jobcenter.kit.settings import Settings, load_settings
+from jobcenter.scraping.actions import KIND as SCRAPE
+from jobcenter.scraping.tasks import scrape
+from jobcenter.work import outbox, presence, tasks
+from jobcenter.work.queue import Bell, LeaseWorker, QueueAwayError, die_with
+from jobcenter.work.reconcile import reconcile
+from jobcenter.work.runner import Handler
+from jobcenter.work.runner import perform as do_task
+
+RELAY_SECONDS = 0.5
+AWAY_SECONDS = 3.0
+STOP_SECONDS = 10.0
+OWNER = "JOBCENTER_LEASE_OWNER"
+
+HANDLERS: dict[str, Handler] = {SCRAPE: scrape}
+
+log = logs.log(__name__)
+
+
+def perform(task_id: str) -> None:
+    """The queue's door, run in a worker's child: do one slice of a task."""
+    settings = load_settings()
+    asyncio.run(_in_child(settings, task_id))
+
+
+async def _in_child(settings: Settings, task_id: str | None) -> bool:
+    engine = make_engine(settings, pool_size=2, name="jobcenter-task")
+    try:
+        if task_id is None:
+            async with reading(engine) as session:
+                task_id = await tasks.next_due(session)
+            if task_id is None:
+                return False
+        owner = os.environ.get(OWNER, presence.name_of("worker"))
+        return await do_task(engine, settings, HANDLERS, task_id, owner=owner, bell=Bell(settings))
+    finally:
+        await engine.dispose()
+
+
+def main() -> None:
+    """Run a worker node until SIGTERM or Ctrl-C."""
+    settings = start("worker", "database_url")
+    check_schema(settings)
+    serve_metrics(settings, "worker")
+    asyncio.run(_Node(settings).run())
+
+
+class _Node:
+    """The node: starts its worker processes again when they die, and meanwhile relays events and reconciles."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self.engine: AsyncEngine = make_engine(settings, pool_size=2, name="jobcenter-worker")
+        self.bell = Bell(settings)
+        self.stopping = asyncio.Event()
+        self.alive: dict[int, int] = {}
+
+    async def run(self) -> None:
+        for number in (signal.SIGTERM, signal.SIGINT):
+            asyncio.get_running_loop().add_signal_handler(number, self.stopping.set)
+        log.info("worker started", processes=self.settings.worker_processes)
+        keepers = [self._keep_one(slot) for slot in range(self.settings.worker_processes)]
+        await asyncio.gather(
+            *keepers,
+            every(RELAY_SECONDS, self._relay, self.stopping),
+            every(self.settings.reconcile_seconds, self._reconcile, self.stopping),
+            every(presence.BEAT_SECONDS, self._beat, self.stopping),
+        )
+        with suppress(Exception):
+            async with writing(self.engine) as session:
+                await presence.leave(session, "worker")
+        await self.engine.dispose()
+        log.info("worker stopped")
+
+    async def _keep_one(self, slot: int) -> None:
+        """Keep one worker process alive; when it dies, let go of its leases at once."""
+        while not self.stopping.is_set():
+            owner = f"{presence.name_of('worker')}/{slot}/{time.monotonic_ns()}"
+            process = await asyncio.create_subprocess_exec(
+                sys.executable,
+                "-m",
+                "jobcenter.entrypoints.worker",
+                str(os.getpid()),
+                env={**os.environ, OWNER: owner},
+                start_new_session=True,
+            )
+            self.alive[slot] = process.pid
+            died = asyncio.create_task(process.wait())
+            stop = asyncio.create_task(self.stopping.wait())
+            await asyncio.wait({died, stop}, return_when=asyncio.FIRST_COMPLETED)
+            stop.cancel()
+            if self.stopping.is_set():
+                await _stop(process)
+            else:
+                log.warning("worker process died", slot=slot, pid=process.pid, exit=process.returncode)
+                await asyncio.sleep(1)
+            await self._let_go(owner)
+
+    async def _let_go(self, owner: str) -> None:
+        with suppress(Exception):  # a lease that cannot be let go now runs out by itself
+            async with writing(self.engine) as session:
+                await tasks.expire_leases(session, owner=owner)
+
+    async def _relay(self) -> None:
+        await outbox.relay(self.engine, REACTIONS)
+
+    async def _reconcile(self) -> None:
+        await reconcile(self.engine, self.bell)
+
+    async def _beat(self) -> None:
+        async with writing(self.engine) as session:
+            await presence.beat(session, "worker", {"processes": dict(self.alive), "queue": self.settings.rq_queue_name})
+
+
+async def _stop(process: asyncio.subprocess.Process) -> None:
+    with suppress(ProcessLookupError):
+        process.terminate()
+    try:
+        await asyncio.wait_for(process.wait(), STOP_SECONDS)
+    except TimeoutError:
+        log.warning("worker process killed", pid=process.pid)
+        with suppress(ProcessLookupError):
+            process.kill()
+        await process.wait()
+
+
+def one_process(node: int) -> None:
+    """One worker process: waits for the bell; while Redis is away, looks into PostgreSQL itself, slowly."""
+    die_with(node)
+    settings = start("worker", "database_url")
+    stopping = False
+
+    def stop(_number: int, _frame: object) -> None:
+        nonlocal stopping
+        stopping = True
+
+    while not stopping:
+        signal.signal(signal.SIGTERM, stop)
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        try:
+            worker = LeaseWorker(settings, f"{presence.name_of('worker')}-{time.monotonic_ns()}", _child_died)
+            worker.work(logging_level="WARNING")
+            stopping = stopping or worker.shutdown_requested
+        except QueueAwayError as error:
+            log.warning("queue away", error=str(error)[:200])
+            if _work_without_bell(settings, os.getpid()):
+                continue
+        if not stopping:
+            time.sleep(AWAY_SECONDS)
+
+
+def _child_died(task_id: str) -> None:
+    """A child was killed: its lease need not be waited for."""
+    log.warning("task's process died", task_id=task_id)
+    subprocess.run([sys.executable, "-c", _LET_GO], env=os.environ, check=False, timeout=30)  # noqa: S603 - our own code
+
+
+_LET_GO = """
+import asyncio, os
+from jobcenter.kit.db import make_engine, writing
+from jobcenter.kit.settings import load_settings
+from jobcenter.work.tasks import expire_leases
+
+async def let_go():
+    engine = make_engine(load_settings(), pool_size=0)
+    async with writing(engine) as session:
+        await expire_leases(session, owner=os.environ["JOBCENTER_LEASE_OWNER"])
+    await engine.dispose()
+
+asyncio.run(let_go())
+"""
+
+
+def _work_without_bell(settings: Settings, parent: int) -> bool:
+    """Do the task that has waited longest, in a child; return whether there was one."""
+    child = os.fork()
+    if child == 0:
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
+        die_with(parent)
+        code = 1
+        try:
+            code = 0 if asyncio.run(_in_child(settings, None)) else 3
+        except BaseException:
+            log.exception("task failed")
+        finally:
+            os._exit(code)
+    _, status = os.waitpid(child, 0)
+    return os.waitstatus_to_exitcode(status) == 0
+
+
+if __name__ == "__main__":
+    one_process(int(sys.argv[1]))
