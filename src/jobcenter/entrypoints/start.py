@@ -9,6 +9,7 @@ from typing import NoReturn
 from prometheus_client import start_http_server
 
 from jobcenter.kit import logs
+from jobcenter.kit.db import is_away
 from jobcenter.kit.settings import Settings, SettingsError, load_settings
 from jobcenter.migrations.run import drift
 
@@ -39,8 +40,10 @@ def check_schema(settings: Settings) -> None:
     """Refuse to start on a database whose schema is not this version's; a database that is away is waited for later."""
     try:
         found = asyncio.run(drift(settings.database_url))
-    except Exception as error:  # noqa: BLE001 - whatever it is, the part says it and tries again by being restarted
-        log.error("database away", error=str(error)[:300])
+    except Exception as error:
+        if not is_away(error):
+            raise
+        sys.stderr.write(f"jobcenter: the database cannot be reached: {error}\n")
         raise SystemExit(1) from None
     if found:
         refuse("the database's schema is not this version's:\n  " + "\n  ".join(found[:10]))
@@ -62,6 +65,8 @@ async def every(seconds: float, step: Callable[[], Awaitable[object]], stopping:
         try:
             await step()
         except Exception as error:  # noqa: BLE001 - a loop that keeps others alive must not end
-            log.warning("step failed", step=getattr(step, "__name__", "step"), error=f"{type(error).__name__}: {error}"[:300])
+            log.warning(
+                "step failed", step=getattr(step, "__name__", "step"), error=f"{type(error).__name__}: {error}"[:300]
+            )
         with suppress(TimeoutError):
             await asyncio.wait_for(stopping.wait(), seconds)

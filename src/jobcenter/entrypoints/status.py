@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, Depends, Request, Response
+from fastapi import APIRouter, Request, Response
 from pydantic import BaseModel
 from sqlalchemy import text
 
@@ -12,14 +12,14 @@ from jobcenter.entrypoints.scheduler import look_once
 from jobcenter.kit.db import ReadSession
 from jobcenter.kit.http import EVERY_ROUTE, ReadDb, SettingsOf, engine_of, problems
 from jobcenter.scraping import queries
-from jobcenter.scraping.api import bell_of
+from jobcenter.scraping.api.parameters import bell_of
 from jobcenter.scraping.schemas import Answer
 from jobcenter.scraping.sites.registry import SITES
 from jobcenter.work import presence
 from jobcenter.work.queue import Bell, QueueAwayError
 
 router = APIRouter(tags=["status"])
-CanMonitor = Annotated[Caller, Depends(allow(MONITOR))]
+CanMonitor = Annotated[Caller, allow(MONITOR)]
 
 
 class Health(BaseModel):
@@ -52,19 +52,24 @@ async def _queue(session: ReadSession, bell: Bell, name: str) -> dict[str, Any]:
         "redis": "ok" if waiting is not None else "away",
         "deliveries_in_redis": waiting,
         "workers": [
-            {"id": one["id"], "host": one["host"], "processes": len(one["detail"].get("processes", {}))} for one in workers
+            {"id": one["id"], "host": one["host"], "processes": len(one["detail"].get("processes", {}))}
+            for one in workers
         ],
     }
 
 
 @router.get("/jobs/queue/status", responses=EVERY_ROUTE)
-async def queue_status(request: Request, session: ReadDb, settings: SettingsOf, _: CanMonitor) -> Answer[dict[str, Any]]:
+async def queue_status(
+    _caller: CanMonitor, request: Request, session: ReadDb, settings: SettingsOf
+) -> Answer[dict[str, Any]]:
     """What waits, what runs, since when, and who works."""
     return Answer(data=await _queue(session, bell_of(request), settings.rq_queue_name))
 
 
 @router.get("/jobs/health", responses=EVERY_ROUTE)
-async def jobs_health(request: Request, session: ReadDb, settings: SettingsOf, _: CanMonitor) -> Answer[dict[str, Any]]:
+async def jobs_health(
+    _caller: CanMonitor, request: Request, session: ReadDb, settings: SettingsOf
+) -> Answer[dict[str, Any]]:
     """Whether scraping works: the sites, the queue, the workers, and the last day's runs by site."""
     queue = await _queue(session, bell_of(request), settings.rq_queue_name)
     faults = []
@@ -84,7 +89,7 @@ async def jobs_health(request: Request, session: ReadDb, settings: SettingsOf, _
 
 
 @router.get("/scheduler/status", responses=EVERY_ROUTE)
-async def scheduler_status(session: ReadDb, _: CanMonitor) -> Answer[dict[str, Any]]:
+async def scheduler_status(_caller: CanMonitor, session: ReadDb) -> Answer[dict[str, Any]]:
     """Which schedulers are alive, and what is due next."""
     alive = await presence.alive(session, "scheduler")
     instances = [{name: one[name] for name in ("id", "host", "started_at", "seen_at")} for one in alive]
@@ -94,10 +99,8 @@ async def scheduler_status(session: ReadDb, _: CanMonitor) -> Answer[dict[str, A
 
 @router.post("/scheduler/run", responses=EVERY_ROUTE)
 async def run_scheduler(
-    request: Request, response: Response, _: Annotated[Caller, Depends(allow(SCHEDULES_WRITE))]
+    _caller: Annotated[Caller, allow(SCHEDULES_WRITE)], request: Request, response: Response
 ) -> Answer[dict[str, Any]]:
     """Look for due schedules now, as a scheduler does every second."""
     response.headers["Cache-Control"] = "no-store"
     return Answer(data=await look_once(engine_of(request), bell_of(request)))
-
-

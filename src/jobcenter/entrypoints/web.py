@@ -92,7 +92,9 @@ def main() -> None:
     """Serve until SIGTERM or Ctrl-C."""
     settings = start("api", "database_url", "secret_key")
     if len(settings.secret_key) < SHORTEST_SECRET:
-        refuse(f"JOBCENTER_SECRET_KEY is too short: it needs at least {SHORTEST_SECRET} characters that nobody can guess.")
+        refuse(
+            f"JOBCENTER_SECRET_KEY is too short: it needs at least {SHORTEST_SECRET} characters that nobody can guess."
+        )
     check_schema(settings)
     serve_metrics(settings, "api")
     server = _Server(make_app(settings), settings)

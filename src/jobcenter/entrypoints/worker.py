@@ -125,7 +125,9 @@ class _Node:
 
     async def _beat(self) -> None:
         async with writing(self.engine) as session:
-            await presence.beat(session, "worker", {"processes": dict(self.alive), "queue": self.settings.rq_queue_name})
+            await presence.beat(
+                session, "worker", {"processes": dict(self.alive), "queue": self.settings.rq_queue_name}
+            )
 
 
 async def _stop(process: asyncio.subprocess.Process) -> None:

@@ -77,7 +77,7 @@ async def _session(request: Request) -> AsyncIterator[Session]:
 
 
 class AfterCommit:
-    """What to do once the request's writes are safe; a step that fails must be harmless, since the outbox repeats it."""
+    """What to do once the request's writes are safe; a step that fails must be harmless: the outbox repeats it."""
 
     def __init__(self) -> None:
         self.steps: list[Callable[[], Awaitable[None]]] = []
@@ -148,6 +148,7 @@ class CorrelationMiddleware:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return

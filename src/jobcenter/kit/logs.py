@@ -43,7 +43,7 @@ def set_up(settings: Settings, part: str) -> None:
     root = logging.getLogger()
     root.handlers = [handler]
     root.setLevel(settings.log_level.upper())
-    for noisy in ("httpx2", "httpcore2", "uvicorn.access", "rq.worker", "rq.queue", "asyncio"):
+    for noisy in ("httpx2", "httpcore2", "uvicorn.access", "rq.worker", "rq.queue", "asyncio", "alembic"):
         logging.getLogger(noisy).setLevel("WARNING")
 
 

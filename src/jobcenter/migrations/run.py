@@ -34,17 +34,12 @@ def migrate(database_url: str) -> None:
 
 
 async def _migrate(database_url: str) -> None:
+    """All of it in one transaction: a migration that fails leaves nothing behind, and the lock goes with it."""
     engine = create_async_engine(async_url(database_url), poolclass=NullPool)
     try:
-        async with engine.connect() as connection:
-            await connection.execute(text("SELECT pg_advisory_lock(:number)"), {"number": ONE_AT_A_TIME})
-            await connection.commit()
-            try:
-                await connection.run_sync(_upgrade)
-                await connection.commit()
-            finally:
-                await connection.execute(text("SELECT pg_advisory_unlock(:number)"), {"number": ONE_AT_A_TIME})
-                await connection.commit()
+        async with engine.begin() as connection:
+            await connection.execute(text("SELECT pg_advisory_xact_lock(:number)"), {"number": ONE_AT_A_TIME})
+            await connection.run_sync(_upgrade)
     finally:
         await engine.dispose()
 

@@ -1,6 +1,7 @@
 """Pacing: how fast all workers together may ask one site, and how they fall back when it refuses."""
 
 import asyncio
+
 from sqlalchemy import text, update
 from sqlalchemy.ext.asyncio import AsyncEngine
 

@@ -58,7 +58,9 @@ async def problems_of(
 ) -> list[dict[str, Any]]:
     """What went wrong in a run, in its order: `error` (pages) or `drop` (items)."""
     table = scrape_run_problems
-    statement = select(table).where(table.c.scrape_run_id == run, table.c.kind == kind).order_by(table.c.id).limit(limit)
+    statement = (
+        select(table).where(table.c.scrape_run_id == run, table.c.kind == kind).order_by(table.c.id).limit(limit)
+    )
     if after is not None:
         statement = statement.where(table.c.id > after)
     return [dict(row) for row in (await session.execute(statement)).mappings()]
@@ -78,7 +80,11 @@ async def schedule_of(session: ReadSession, schedule_id: uuid.UUID) -> dict[str,
     Raises:
         NotFoundError: there is none of that id.
     """
-    row = (await session.execute(select(site_schedules).where(site_schedules.c.id == schedule_id))).mappings().one_or_none()
+    row = (
+        (await session.execute(select(site_schedules).where(site_schedules.c.id == schedule_id)))
+        .mappings()
+        .one_or_none()
+    )
     if row is None:
         raise NotFoundError(f"There is no schedule {schedule_id}.")
     return dict(row)
@@ -89,7 +95,9 @@ async def skips_of(
 ) -> list[dict[str, Any]]:
     """Occurrences of a schedule that did not run, newest first."""
     table = schedule_skips
-    statement = select(table).where(table.c.site_schedule_id == schedule_id).order_by(table.c.occurrence.desc()).limit(limit)
+    statement = (
+        select(table).where(table.c.site_schedule_id == schedule_id).order_by(table.c.occurrence.desc()).limit(limit)
+    )
     if before is not None:
         statement = statement.where(table.c.occurrence < before)
     return [dict(row) for row in (await session.execute(statement)).mappings()]

@@ -52,8 +52,8 @@ class Page:
     """What one page held.
 
     `seen` counts the vendor's items on it, whatever became of them: `found + dropped + hidden`, where repeats of one id
-    on the page are one posting with all places, and `repeated` of them. `hidden` are items the vendor marks as not to be
-    shown. `next` is None after the last page.
+    on the page are one posting with all places, and `repeated` of them. `hidden` are items that the vendor marks as not
+    to be shown. `next` is None after the last page.
     """
 
     found: tuple[FoundPosting, ...]

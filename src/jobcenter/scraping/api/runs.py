@@ -1,0 +1,171 @@
+"""Runs: list, look into, watch, cancel, retry."""
+
+import asyncio
+import json
+import uuid
+from collections.abc import AsyncIterator
+from datetime import datetime
+from typing import Annotated, Any, Literal
+
+from fastapi import APIRouter, Query, Request
+from fastapi.responses import StreamingResponse
+
+from jobcenter.kit.db import reading
+from jobcenter.kit.errors import InvalidError
+from jobcenter.kit.http import Db, ReadDb, SettingsOf, after_commit, engine_of, problems
+from jobcenter.kit.settings import Settings
+from jobcenter.postings.queries import of_run
+from jobcenter.scraping import actions, queries
+from jobcenter.scraping.api.parameters import (
+    After,
+    CanRead,
+    CanScrape,
+    Key,
+    Limit,
+    RunId,
+    bell_of,
+    next_place,
+    place_of,
+)
+from jobcenter.scraping.rules import UNFINISHED
+from jobcenter.scraping.schemas import Accepted, Cancelled, Listing, PostingShown, ProblemShown, RunShown
+from jobcenter.work.idempotency import once
+
+router = APIRouter()
+
+
+@router.get("/runs")
+async def list_runs(
+    _caller: CanRead,
+    session: ReadDb,
+    settings: SettingsOf,
+    site: Annotated[str | None, Query(max_length=64)] = None,
+    target: Annotated[str | None, Query(max_length=200)] = None,
+    status: Annotated[
+        list[Literal["queued", "running", "succeeded", "partial", "failed", "cancelled"]] | None, Query()
+    ] = None,
+    schedule: uuid.UUID | None = None,
+    since: datetime | None = None,
+    until: datetime | None = None,
+    after: After = None,
+    limit: Limit = 100,
+) -> Listing[RunShown]:
+    """Runs, newest first: by site, target, status, schedule and time."""
+    for name, moment in (("since", since), ("until", until)):
+        if moment is not None and moment.tzinfo is None:
+            raise InvalidError(f"{name} needs a time zone, such as 2026-01-31T12:00:00Z.")
+    rows = await queries.list_runs(
+        session,
+        site=site,
+        target=target,
+        statuses=status or (),
+        schedule_id=schedule,
+        since=since,
+        until=until,
+        after=place_of(settings, "runs", after),
+        limit=limit,
+    )
+    return Listing(items=[RunShown(**row) for row in rows], next=next_place(settings, "runs", rows, limit))
+
+
+@router.get("/runs/{run_id}", responses=problems(404))
+async def run(_caller: CanRead, run_id: RunId, session: ReadDb) -> RunShown:
+    """One run."""
+    return RunShown(**await queries.run_named(session, run_id))
+
+
+@router.post("/runs/{run_id}/cancel", responses=problems(404, 409))
+async def cancel(caller: CanScrape, run_id: RunId, session: Db) -> Cancelled:
+    """Cancel a run: at once where it waits, within seconds where it runs. What it stored so far stays."""
+    return Cancelled(run_id=run_id, status=await actions.cancel_run(session, run_id, actor=caller.label))
+
+
+@router.post("/runs/{run_id}/retry", status_code=202, responses=problems(404, 409))
+async def retry(
+    caller: CanScrape, request: Request, run_id: RunId, session: Db, idempotency_key: Key = None
+) -> Accepted:
+    """Run again what an ended run was asked to do, as a new run."""
+
+    async def create() -> dict[str, Any]:
+        return await actions.retry_run(session, run_id, actor=caller.label)
+
+    started = await once(session, caller=caller.label, key=idempotency_key, request={"retry": run_id}, create=create)
+
+    async def ring() -> None:
+        await bell_of(request).ring([started["task_id"]])
+
+    after_commit(request, ring)
+    return Accepted(**started, status="queued", execution_mode="async")
+
+
+@router.get("/runs/{run_id}/postings", responses=problems(404))
+async def run_postings(
+    _caller: CanRead, run_id: RunId, session: ReadDb, settings: SettingsOf, after: After = None, limit: Limit = 100
+) -> Listing[PostingShown]:
+    """The postings that a run saw: new, changed, and (while no later run saw them) unchanged."""
+    found = await queries.run_named(session, run_id)
+    rows = await of_run(
+        session,
+        run=found["id"],
+        site=found["site_name"],
+        target=found["target"] or "",
+        after=place_of(settings, "run-postings", after),
+        limit=limit,
+    )
+    return Listing(items=[PostingShown(**row) for row in rows], next=next_place(settings, "run-postings", rows, limit))
+
+
+@router.get("/runs/{run_id}/errors", responses=problems(404))
+async def run_errors(
+    _caller: CanRead, run_id: RunId, session: ReadDb, settings: SettingsOf, after: After = None, limit: Limit = 100
+) -> Listing[ProblemShown]:
+    """Pages of a run that could not be read, and why."""
+    return await _problems(session, settings, run_id, "error", after, limit)
+
+
+@router.get("/runs/{run_id}/drops", responses=problems(404))
+async def run_drops(
+    _caller: CanRead, run_id: RunId, session: ReadDb, settings: SettingsOf, after: After = None, limit: Limit = 100
+) -> Listing[ProblemShown]:
+    """Items of a run that could not become postings, and why (the first 1,000 are kept)."""
+    return await _problems(session, settings, run_id, "drop", after, limit)
+
+
+async def _problems(
+    session: ReadDb, settings: Settings, run_id: str, kind: str, after: str | None, limit: int
+) -> Listing[ProblemShown]:
+    found = await queries.run_named(session, run_id)
+    rows = await queries.problems_of(
+        session, found["id"], kind=kind, after=place_of(settings, f"run-{kind}s", after), limit=limit
+    )
+    return Listing(items=[ProblemShown(**row) for row in rows], next=next_place(settings, f"run-{kind}s", rows, limit))
+
+
+@router.get(
+    "/runs/{run_id}/events",
+    response_class=StreamingResponse,
+    responses={200: {"content": {"text/event-stream": {"schema": {"type": "string"}}}}, **problems(404)},
+)
+async def run_events(_caller: CanRead, request: Request, run_id: RunId) -> StreamingResponse:
+    """A run's progress as server-sent events: `progress` at every change, `end` once it is over."""
+    async with reading(engine_of(request)) as session:
+        await queries.run_named(session, run_id)
+    return StreamingResponse(
+        _watch(request, run_id), media_type="text/event-stream", headers={"Cache-Control": "no-store"}
+    )
+
+
+async def _watch(request: Request, run_id: str) -> AsyncIterator[str]:
+    last = None
+    while not await request.is_disconnected() and not request.app.state.stopping.is_set():
+        async with reading(engine_of(request)) as session:
+            shown = RunShown(**await queries.run_named(session, run_id)).model_dump(mode="json")
+        ended = shown["status"] not in UNFINISHED
+        if shown != last:
+            yield f"event: {'end' if ended else 'progress'}\ndata: {json.dumps(shown)}\n\n"
+            last = shown
+        else:
+            yield ": still there\n\n"
+        if ended:
+            return
+        await asyncio.sleep(0.5)

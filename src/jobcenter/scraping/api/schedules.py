@@ -1,0 +1,143 @@
+"""Schedules: list, make, change, pause, delete, and what they will do and did not do."""
+
+import uuid
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Body, Query, Response
+
+from jobcenter.kit.clock import now
+from jobcenter.kit.errors import InvalidError
+from jobcenter.kit.http import Db, ReadDb, SettingsOf, problems
+from jobcenter.scraping import actions, queries
+from jobcenter.scraping.api.parameters import After, CanRead, CanSchedule, IfMatch, Key, Limit, next_place, place_of
+from jobcenter.scraping.rules import next_occurrences
+from jobcenter.scraping.schemas import (
+    Listing,
+    Moments,
+    Paused,
+    PreviewRequest,
+    ScheduleRequest,
+    ScheduleShown,
+    SkipShown,
+)
+from jobcenter.work.idempotency import once
+
+router = APIRouter()
+
+
+@router.get("/schedules")
+async def list_schedules(
+    _caller: CanRead, session: ReadDb, settings: SettingsOf, after: After = None, limit: Limit = 100
+) -> Listing[ScheduleShown]:
+    """Schedules, in the order they were made."""
+    rows = await queries.list_schedules(session, after=place_of(settings, "schedules", after), limit=limit)
+    return Listing(items=[ScheduleShown(**row) for row in rows], next=next_place(settings, "schedules", rows, limit))
+
+
+@router.post("/schedules", status_code=201, responses=problems(409))
+async def make_schedule(
+    caller: CanSchedule,
+    response: Response,
+    session: Db,
+    wanted: Annotated[ScheduleRequest, Body()],
+    idempotency_key: Key = None,
+) -> ScheduleShown:
+    """Make a schedule. With an interval its first run is due at once."""
+
+    async def create() -> dict[str, Any]:
+        made = await actions.make_schedule(session, wanted, actor=caller.label)
+        return ScheduleShown(**made).model_dump(mode="json")
+
+    made = await once(
+        session, caller=caller.label, key=idempotency_key, request=wanted.model_dump(mode="json"), create=create
+    )
+    response.headers["ETag"] = f'"{made["version"]}"'
+    return ScheduleShown(**made)
+
+
+@router.post("/schedules/preview")
+async def preview(_caller: CanRead, wanted: Annotated[PreviewRequest, Body()]) -> Moments:
+    """The next moments of a rhythm, before it is kept."""
+    rhythm = wanted.model_dump() | {"id": "preview"}
+    return Moments(occurrences=next_occurrences(rhythm, now(), wanted.count))
+
+
+@router.get("/schedules/{schedule_id}", responses=problems(404))
+async def schedule(_caller: CanRead, response: Response, schedule_id: uuid.UUID, session: ReadDb) -> ScheduleShown:
+    """One schedule."""
+    row = await queries.schedule_of(session, schedule_id)
+    response.headers["ETag"] = f'"{row["version"]}"'
+    return ScheduleShown(**row)
+
+
+@router.put("/schedules/{schedule_id}", responses=problems(404, 409, 412))
+async def change_schedule(
+    caller: CanSchedule,
+    schedule_id: uuid.UUID,
+    session: Db,
+    wanted: Annotated[ScheduleRequest, Body()],
+    if_match: IfMatch = None,
+) -> ScheduleShown:
+    """Replace a schedule; with `If-Match`, only if nobody changed it meanwhile."""
+    version = _version(if_match)
+    return ScheduleShown(
+        **await actions.change_schedule(session, schedule_id, wanted, actor=caller.label, version=version)
+    )
+
+
+@router.patch("/schedules/{schedule_id}", responses=problems(404, 412))
+async def pause_schedule(
+    caller: CanSchedule,
+    schedule_id: uuid.UUID,
+    session: Db,
+    wanted: Annotated[Paused, Body()],
+    if_match: IfMatch = None,
+) -> ScheduleShown:
+    """Pause a schedule, or let it go on."""
+    version = _version(if_match)
+    return ScheduleShown(
+        **await actions.pause_schedule(
+            session, schedule_id, enabled=wanted.enabled, actor=caller.label, version=version
+        )
+    )
+
+
+def _version(if_match: str | None) -> int | None:
+    if if_match is None or if_match.strip() == "*":
+        return None
+    digits = if_match.strip().removeprefix("W/").strip('"')
+    if not (digits.isascii() and digits.isdigit() and len(digits) < 10):  # noqa: PLR2004 - a 32-bit number's digits
+        raise InvalidError(f'If-Match is {if_match!r}; it needs the ETag of the schedule you saw, such as "3".')
+    return int(digits)
+
+
+@router.delete("/schedules/{schedule_id}", status_code=204, responses=problems(404))
+async def delete_schedule(caller: CanSchedule, schedule_id: uuid.UUID, session: Db) -> None:
+    """Delete a schedule; its runs and postings stay."""
+    await actions.delete_schedule(session, schedule_id, actor=caller.label)
+
+
+@router.get("/schedules/{schedule_id}/occurrences", responses=problems(404))
+async def occurrences(
+    _caller: CanRead, schedule_id: uuid.UUID, session: ReadDb, count: Annotated[int, Query(ge=1, le=50)] = 5
+) -> Moments:
+    """The next moments of a schedule."""
+    row = await queries.schedule_of(session, schedule_id)
+    first = row["next_run_at"] or now()
+    return Moments(occurrences=[first, *next_occurrences(row, first, count - 1)])
+
+
+@router.get("/schedules/{schedule_id}/skips", responses=problems(404))
+async def skips(
+    _caller: CanRead,
+    schedule_id: uuid.UUID,
+    session: ReadDb,
+    settings: SettingsOf,
+    after: After = None,
+    limit: Limit = 100,
+) -> Listing[SkipShown]:
+    """Moments at which the schedule did not run, and why, newest first."""
+    await queries.schedule_of(session, schedule_id)
+    rows = await queries.skips_of(session, schedule_id, before=place_of(settings, "skips", after), limit=limit)
+    items = [SkipShown(**{name: row[name] for name in ("occurrence", "reason", "at")}) for row in rows]
+    return Listing(items=items, next=next_place(settings, "skips", rows, limit, by="occurrence"))

@@ -1,0 +1,153 @@
+"""Real servers for every test: one PostgreSQL and one Valkey a test process, a fresh database a test."""
+
+import asyncio
+import os
+import shutil
+import tempfile
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from dataclasses import dataclass
+from itertools import count
+from pathlib import Path
+
+import asyncpg
+import pytest
+import redis
+from httpx2 import ASGITransport, AsyncClient
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from jobcenter.accounts.actions import create_key
+from jobcenter.entrypoints.web import make_app
+from jobcenter.kit.db import make_engine, writing
+from jobcenter.kit.embedded import Postgres, Valkey
+from jobcenter.kit.settings import Settings, load_settings
+from jobcenter.migrations.run import migrate
+
+TEMPLATE = "jobcenter_template"
+QUICK = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "max_connections": "200"}
+
+numbers = count(1)
+
+
+@dataclass(frozen=True)
+class Servers:
+    """The servers of this test process."""
+
+    postgres: Postgres
+    valkey: Valkey
+
+    def database(self, name: str) -> str:
+        """The address of a database of that name."""
+        return self.postgres.url.removesuffix("/jobcenter") + f"/{name}"
+
+    def administer(self, statement: str) -> None:
+        """Run a statement that no transaction may hold, such as CREATE DATABASE."""
+
+        async def run() -> None:
+            connection = await asyncpg.connect(self.postgres.url)
+            try:
+                await connection.execute(statement)
+            finally:
+                await connection.close()
+
+        asyncio.run(run())
+
+
+@pytest.fixture(scope="session")
+def servers() -> Iterator[Servers]:
+    """PostgreSQL with a migrated template database, and Valkey."""
+    folder = Path(tempfile.mkdtemp(prefix="jobcenter-test-"))
+    folder.chmod(0o711)
+    postgres, valkey = Postgres(folder / "postgres", settings=QUICK), Valkey(folder / "valkey")
+    try:
+        postgres.start()
+        valkey.start()
+        made = Servers(postgres, valkey)
+        made.administer(f"CREATE DATABASE {TEMPLATE}")
+        migrate(made.database(TEMPLATE))
+        yield made
+    finally:
+        valkey.stop()
+        postgres.stop()
+        shutil.rmtree(folder)
+
+
+@pytest.fixture
+def database_url(servers: Servers) -> Iterator[str]:
+    """A fresh, migrated database of the test's own."""
+    name = f"test_{next(numbers)}"
+    servers.administer(f"CREATE DATABASE {name} TEMPLATE {TEMPLATE}")
+    yield servers.database(name)
+    servers.administer(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture
+def redis_url(servers: Servers) -> str:
+    """An empty Valkey."""
+    with redis.Redis.from_url(servers.valkey.url) as client:
+        client.flushall()
+    return servers.valkey.url
+
+
+@pytest.fixture
+def environ(database_url: str, redis_url: str, tmp_path: Path) -> dict[str, str]:
+    """The environment of a Job Center of the test's own, for processes that a test starts; no setting leaks in."""
+    outside = {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith(("JOBCENTER_", "DATABASE_", "REDIS_", "RQ_"))
+    }
+    return {
+        **outside,
+        "DATABASE_URL": database_url,
+        "REDIS_URL": redis_url,
+        "JOBCENTER_SECRET_KEY": "made-for-tests-and-for-nothing-else-0123456789",
+        "JOBCENTER_DATA_DIR": str(tmp_path / "data"),
+        "JOBCENTER_METRICS_PORT": "0",
+        "JOBCENTER_PORT": "0",
+        "JOBCENTER_LOG_FORMAT": "json",
+        "JOBCENTER_WORKER_PROCESSES": "2",
+        "JOBCENTER_ALLOWED_PRIVATE_HOSTS": "127.0.0.1,localhost",
+    }
+
+
+@pytest.fixture
+def settings(environ: dict[str, str]) -> Settings:
+    """The settings of `environ`."""
+    return load_settings(environ)
+
+
+@pytest.fixture
+async def engine(settings: Settings) -> AsyncIterator[AsyncEngine]:
+    """An engine on the test's own database."""
+    made = make_engine(settings, pool_size=5, name="jobcenter-test")
+    yield made
+    await made.dispose()
+
+
+MakeKey = Callable[..., Awaitable[dict[str, str]]]
+
+
+@pytest.fixture
+def make_key(engine: AsyncEngine) -> MakeKey:
+    """Makes an API key with a role or scopes; gives the headers to send along."""
+
+    async def made(*, role: str | None = None, scopes: tuple[str, ...] = ()) -> dict[str, str]:
+        async with writing(engine) as session:
+            _, plaintext = await create_key(
+                session, name=f"key {next(numbers)}", role=role, scopes=list(scopes), owner_id=None, actor="test"
+            )
+        return {"Authorization": f"Bearer {plaintext}"}
+
+    return made
+
+
+@pytest.fixture
+async def api(settings: Settings, make_key: MakeKey) -> AsyncIterator[AsyncClient]:
+    """A client of the whole application, signed in with an admin's key."""
+    app = make_app(settings)
+    async with app.router.lifespan_context(app):
+        transport = ASGITransport(app=app, raise_app_exceptions=False)
+        headers = await make_key(role="admin")
+        async with AsyncClient(transport=transport, base_url="http://jobcenter", headers=headers) as client:
+            yield client
+
