@@ -16,12 +16,13 @@ up: .venv/.jobcenter-run ## start Job Center: databases, API, workers, scheduler
 test: .venv/.jobcenter-dev ## all tests, against real servers
 	$(BIN)/pytest -n 2
 
-check: .venv/.jobcenter-dev ## format, lint, types, imports, dependencies, fast tests
+check: .venv/.jobcenter-dev ## format, lint, types, imports, dependencies, migrations, house rules, fast tests
 	$(BIN)/ruff format --check
 	$(BIN)/ruff check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/deptry src
+	$(BIN)/python bin/lint_migrations.py
 	$(BIN)/pytest -m "not slow and not chaos" -n 2 -q
 
 bench: .venv/.jobcenter-dev ## measure, print, and keep the numbers in bench/results

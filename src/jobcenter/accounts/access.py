@@ -1,12 +1,12 @@
 """The door of every route: reads who is asking from the primary, and lets in whom the route's rule allows."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Coroutine, Iterator
 from dataclasses import dataclass
 from typing import Annotated, Any, cast, get_args
 
-from fastapi import Depends, FastAPI, Request, params
+from fastapi import Depends, FastAPI, Request, Response, params
 from fastapi.dependencies.models import Dependant
-from fastapi.routing import RouteContext, iter_route_contexts
+from fastapi.routing import APIRoute, RouteContext, iter_route_contexts
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 from sqlalchemy.ext.asyncio import AsyncEngine
 from starlette.routing import Mount
@@ -19,7 +19,7 @@ from jobcenter.kit.db import reading
 from jobcenter.kit.errors import ForbiddenError, NotSignedInError
 from jobcenter.kit.http import Db, ReadDb, engine_of, settings_of
 
-__all__ = ["Access", "Caller", "allow", "check_every_route", "public", "visitor"]
+__all__ = ["Access", "AskingFirst", "Caller", "allow", "check_every_route", "public", "visitor"]
 
 BEARER = HTTPBearer(
     scheme_name="bearer",
@@ -36,6 +36,13 @@ SESSIONS = frozenset(get_args(marked)[1].dependency for marked in (ReadDb, Db))
 async def _who(
     request: Request, credentials: Annotated[HTTPAuthorizationCredentials | None, Depends(BEARER)]
 ) -> Caller:
+    known = getattr(request.state, "caller", None)
+    if known is None:
+        known = request.state.caller = await _find_out(request, credentials)
+    return cast("Caller", known)
+
+
+async def _find_out(request: Request, credentials: HTTPAuthorizationCredentials | None) -> Caller:
     if credentials is None or not credentials.credentials:
         raise NotSignedInError(NOBODY)
     token = credentials.credentials
@@ -125,6 +132,23 @@ class Visitor:
             return await _who(request, credentials)
         except NotSignedInError:
             return None
+
+
+class AskingFirst(APIRoute):
+    """A route that asks who is there before it reads the body, so that no stranger learns how a body must look."""
+
+    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+        """FastAPI's own handler, behind the door."""
+        handle = super().get_route_handler()
+        door = next((call for call in _calls(self.dependant) if isinstance(call, Access)), None)
+        if door is None:
+            return handle
+
+        async def asking_first(request: Request) -> Response:
+            door(await _who(request, await BEARER(request)))
+            return await handle(request)
+
+        return asking_first
 
 
 def allow(rule: Rule) -> params.Depends:

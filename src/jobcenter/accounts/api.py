@@ -6,14 +6,14 @@ from uuid import UUID
 from fastapi import APIRouter, Query, Request
 
 from jobcenter.accounts import actions, passwords, queries, rules, schemas
-from jobcenter.accounts.access import Caller, allow, public
+from jobcenter.accounts.access import AskingFirst, Caller, allow, public
 from jobcenter.accounts.actions.users import tidy_email
 from jobcenter.kit import paging
 from jobcenter.kit.db import reading, writing
 from jobcenter.kit.errors import ForbiddenError, NotSignedInError
 from jobcenter.kit.http import EVERY_ROUTE, Db, ReadDb, SettingsOf, engine_of, problems
 
-router = APIRouter(prefix="/api/accounts", tags=["accounts"])
+router = APIRouter(prefix="/api/accounts", tags=["accounts"], route_class=AskingFirst)
 
 Own = Annotated[Caller, allow(rules.OWN)]
 UsersAdmin = Annotated[Caller, allow(rules.USERS)]

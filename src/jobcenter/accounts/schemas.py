@@ -7,21 +7,30 @@ from uuid import UUID
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from jobcenter.accounts.passwords import LONGEST_BYTES, SHORTEST
-from jobcenter.kit.http import refuse_nul
+from jobcenter.kit.http import Moment, refuse_nul
 
 Role = Literal["admin", "recruiter", "manager"]
 KeyRole = Literal["admin", "recruiter"]
 Scope = Literal["scraping:read", "scraping:write", "recruiting:read", "recruiting:write"]
-Email = Annotated[str, Field(min_length=3, max_length=254, examples=["ada@example.com"])]
+# The patterns and lengths that stand in the document alone are checked where they are explained: in the actions.
+EMAIL_FORM = r"^\s*[!-?A-~]+@[!-?A-~]+\s*$"
+Email = Annotated[
+    str, Field(min_length=3, max_length=254, examples=["ada@example.com"], json_schema_extra={"pattern": EMAIL_FORM})
+]
 Name = Annotated[str, Field(min_length=1, max_length=200)]
 Password = Annotated[str, Field(max_length=LONGEST_BYTES)]
 NewPassword = Annotated[
-    str, Field(max_length=LONGEST_BYTES, description=f"At least {SHORTEST} characters, at most {LONGEST_BYTES} bytes.")
+    str,
+    Field(
+        max_length=LONGEST_BYTES,
+        description=f"At least {SHORTEST} characters, at most {LONGEST_BYTES} bytes.",
+        json_schema_extra={"minLength": SHORTEST},
+    ),
 ]
 
 
 class _Given(BaseModel):
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="forbid", strict=True)
 
     @model_validator(mode="before")
     @classmethod
@@ -65,6 +74,14 @@ class OwnPasswordGiven(_Given):
 class UserGiven(_Given):
     """A new user."""
 
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {"email": "ada@example.com", "name": "Ada", "role": "recruiter", "password": "a long passphrase"}
+            ]
+        }
+    )
+
     email: Email
     name: Name
     role: Role
@@ -101,10 +118,16 @@ class UsersShown(_Shown):
 class KeyGiven(_Given):
     """A new API key: either a role or scopes."""
 
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [{"name": "reports", "scopes": ["scraping:read"]}, {"name": "assistant", "role": "recruiter"}]
+        }
+    )
+
     name: Name
     role: KeyRole | None = None
     scopes: Annotated[list[Scope], Field(max_length=10)] = []
-    expires_at: datetime | None = None
+    expires_at: Moment | None = None
 
 
 class KeyShown(_Shown):

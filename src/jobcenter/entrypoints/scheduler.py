@@ -2,27 +2,47 @@
 
 import asyncio
 import signal
+import time
 from datetime import timedelta
 
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from jobcenter.accounts.retention import forget_old_sign_ins
 from jobcenter.entrypoints.start import check_schema, every, serve_metrics, start
 from jobcenter.kit import logs
-from jobcenter.kit.db import make_engine, writing
+from jobcenter.kit.db import make_engine, reading, writing
+from jobcenter.kit.metrics import Level
 from jobcenter.kit.settings import Settings
+from jobcenter.scraping.actions import forget_old_runs
+from jobcenter.scraping.queries import queue_now, schedules_now
 from jobcenter.scraping.scheduler import schedule_due
 from jobcenter.work import idempotency, outbox, presence
 from jobcenter.work.periodic import Periodic, declare, run_due
 from jobcenter.work.queue import Bell
+from jobcenter.work.tasks import forget_ended
 
 LOOK_SECONDS = 1.0
 CHORE_SECONDS = 30.0
+GAUGE_SECONDS = 10.0
 
 CHORES = (
     Periodic("forget relayed events", timedelta(hours=1), outbox.forget_relayed),
     Periodic("forget old idempotency keys", timedelta(hours=1), idempotency.forget_old),
     Periodic("forget dead processes", timedelta(hours=1), presence.forget_dead),
+    Periodic("forget old sign-ins", timedelta(hours=1), forget_old_sign_ins),
+    Periodic("forget ended tasks", timedelta(hours=1), forget_ended),
+    Periodic("forget old runs", timedelta(days=1), forget_old_runs),
 )
+
+LEVELS = {
+    "waiting": Level("jobcenter_tasks_waiting", "Tasks that are due and not running"),
+    "waiting_for_later": Level("jobcenter_tasks_waiting_for_later", "Tasks whose time has not come"),
+    "running": Level("jobcenter_tasks_running", "Tasks under a lease"),
+    "oldest_waiting_seconds": Level("jobcenter_task_oldest_waiting_seconds", "How long the oldest due task waits"),
+    "due": Level("jobcenter_schedules_due", "Schedules that are due and not started"),
+    "outbox": Level("jobcenter_outbox_waiting", "Events that wait to be relayed"),
+}
+MEASURED_AT = Level("jobcenter_levels_measured_timestamp_seconds", "When the waiting and running were last counted")
 
 log = logs.log(__name__)
 
@@ -53,16 +73,29 @@ async def _main(settings: Settings) -> None:
         await declare(engine, CHORES)
         await run_due(engine, CHORES)
 
+    async def measure() -> None:
+        await measure_once(engine)
+
     log.info("scheduler started")
     await asyncio.gather(
         every(LOOK_SECONDS, look, stopping),
         every(presence.BEAT_SECONDS, beat, stopping),
         every(CHORE_SECONDS, chores, stopping),
+        every(GAUGE_SECONDS, measure, stopping),
     )
     async with writing(engine) as session:
         await presence.leave(session, "scheduler")
     await engine.dispose()
     log.info("scheduler stopped")
+
+
+async def measure_once(engine: AsyncEngine) -> None:
+    """Show what waits, runs and is due, by the rows; while the database is away, the last that was known."""
+    async with reading(engine) as session:
+        now = await queue_now(session) | await schedules_now(session) | {"outbox": await outbox.waiting(session)}
+    for name, level in LEVELS.items():
+        level.set(now[name])
+    MEASURED_AT.set(time.time())
 
 
 async def look_once(engine: AsyncEngine, bell: Bell) -> dict[str, object]:

@@ -6,7 +6,8 @@ from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from typing import NoReturn
 
-from prometheus_client import start_http_server
+from prometheus_client import Gauge, start_http_server
+from sqlalchemy import Connection, Engine, QueuePool, event
 
 from jobcenter.kit import logs
 from jobcenter.kit.db import is_away
@@ -15,6 +16,8 @@ from jobcenter.migrations.run import drift
 
 CONFIGURATION_FAULT = 78
 METRICS_OFFSETS = {"api": 0, "scheduler": 1, "worker": 2}
+
+IN_USE = Gauge("jobcenter_database_connections_in_use", "Connections that this process's pool has lent out")
 
 log = logs.log(__name__)
 
@@ -56,7 +59,13 @@ def serve_metrics(settings: Settings, part: str) -> None:
         server, _ = start_http_server(port, addr=settings.metrics_host)
     except OSError as error:
         refuse(f"the metrics port {port} cannot be used ({error.strerror}). Set JOBCENTER_METRICS_PORT, or 0 for any.")
+    event.listen(Engine, "engine_connect", _show_pool, once=True)  # the part's own: it has one
     log.info("metrics", address=f"http://{settings.metrics_host}:{server.server_port}/metrics")
+
+
+def _show_pool(connection: Connection) -> None:
+    if isinstance(connection.engine.pool, QueuePool):
+        IN_USE.set_function(connection.engine.pool.checkedout)
 
 
 async def every(seconds: float, step: Callable[[], Awaitable[object]], stopping: asyncio.Event) -> None:

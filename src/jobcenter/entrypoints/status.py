@@ -1,14 +1,23 @@
 """How Job Center is: health, queue and scheduler, told truly also when Redis or PostgreSQL is away."""
 
-from typing import Annotated, Any, Literal
+from typing import Annotated
 
 from fastapi import APIRouter, Request, Response
-from pydantic import BaseModel
 from sqlalchemy import text
 
-from jobcenter.accounts.access import Caller, allow, public
+from jobcenter.accounts.access import AskingFirst, Caller, allow, public
 from jobcenter.accounts.rules import MONITOR, SCHEDULES_WRITE
 from jobcenter.entrypoints.scheduler import look_once
+from jobcenter.entrypoints.schemas import (
+    EndedRuns,
+    Health,
+    Looked,
+    QueueShown,
+    SchedulerInstance,
+    SchedulerShown,
+    ScrapingHealth,
+    WorkerShown,
+)
 from jobcenter.kit.db import ReadSession
 from jobcenter.kit.http import EVERY_ROUTE, ReadDb, SettingsOf, engine_of, problems
 from jobcenter.scraping import queries
@@ -18,14 +27,8 @@ from jobcenter.scraping.sites.registry import SITES
 from jobcenter.work import presence
 from jobcenter.work.queue import Bell, QueueAwayError
 
-router = APIRouter(tags=["status"])
+router = APIRouter(tags=["status"], route_class=AskingFirst)
 CanMonitor = Annotated[Caller, allow(MONITOR)]
-
-
-class Health(BaseModel):
-    """Up or down, and no more; details need a sign-in."""
-
-    status: Literal["ok", "degraded"]
 
 
 @router.get("/health", dependencies=[public], responses=problems(503))
@@ -43,25 +46,25 @@ async def _in_redis(bell: Bell) -> int | None:
         return None
 
 
-async def _queue(session: ReadSession, bell: Bell, name: str) -> dict[str, Any]:
+async def _queue(session: ReadSession, bell: Bell, name: str) -> QueueShown:
     waiting = await _in_redis(bell)
     workers = await presence.alive(session, "worker")
-    return {
-        "queue": name,
+    return QueueShown(
+        queue=name,
         **await queries.queue_now(session),
-        "redis": "ok" if waiting is not None else "away",
-        "deliveries_in_redis": waiting,
-        "workers": [
-            {"id": one["id"], "host": one["host"], "processes": len(one["detail"].get("processes", {}))}
+        redis="ok" if waiting is not None else "away",
+        deliveries_in_redis=waiting,
+        workers=[
+            WorkerShown(id=one["id"], host=one["host"], processes=len(one["detail"].get("processes", {})))
             for one in workers
         ],
-    }
+    )
 
 
 @router.get("/jobs/queue/status", responses=EVERY_ROUTE)
 async def queue_status(
     _caller: CanMonitor, request: Request, session: ReadDb, settings: SettingsOf
-) -> Answer[dict[str, Any]]:
+) -> Answer[QueueShown]:
     """What waits, what runs, since when, and who works."""
     return Answer(data=await _queue(session, bell_of(request), settings.rq_queue_name))
 
@@ -69,38 +72,43 @@ async def queue_status(
 @router.get("/jobs/health", responses=EVERY_ROUTE)
 async def jobs_health(
     _caller: CanMonitor, request: Request, session: ReadDb, settings: SettingsOf
-) -> Answer[dict[str, Any]]:
+) -> Answer[ScrapingHealth]:
     """Whether scraping works: the sites, the queue, the workers, and the last day's runs by site."""
     queue = await _queue(session, bell_of(request), settings.rq_queue_name)
     faults = []
-    if queue["redis"] != "ok":
+    if queue.redis != "ok":
         faults.append("Redis is away: workers look for work themselves, which is slower.")
-    if not queue["workers"]:
+    if not queue.workers:
         faults.append("No worker is alive: start `jobcenter worker`.")
     return Answer(
-        data={
-            "status": "degraded" if faults else "ok",
-            "faults": faults,
-            "sites": list(SITES),
-            "queue": queue,
-            "last_day": await queries.last_day_by_site(session),
-        }
+        data=ScrapingHealth(
+            status="degraded" if faults else "ok",
+            faults=faults,
+            sites=list(SITES),
+            queue=queue,
+            last_day=[EndedRuns(**row) for row in await queries.last_day_by_site(session)],
+        )
     )
 
 
 @router.get("/scheduler/status", responses=EVERY_ROUTE)
-async def scheduler_status(_caller: CanMonitor, session: ReadDb) -> Answer[dict[str, Any]]:
+async def scheduler_status(_caller: CanMonitor, session: ReadDb) -> Answer[SchedulerShown]:
     """Which schedulers are alive, and what is due next."""
     alive = await presence.alive(session, "scheduler")
-    instances = [{name: one[name] for name in ("id", "host", "started_at", "seen_at")} for one in alive]
-    status = "running" if instances else "stopped"
-    return Answer(data={"status": status, "instances": instances, **await queries.schedules_now(session)})
+    instances = [SchedulerInstance(**{name: one[name] for name in SchedulerInstance.model_fields}) for one in alive]
+    return Answer(
+        data=SchedulerShown(
+            status="running" if instances else "stopped",
+            instances=instances,
+            **await queries.schedules_now(session),
+        )
+    )
 
 
 @router.post("/scheduler/run", responses=EVERY_ROUTE)
 async def run_scheduler(
     _caller: Annotated[Caller, allow(SCHEDULES_WRITE)], request: Request, response: Response
-) -> Answer[dict[str, Any]]:
+) -> Answer[Looked]:
     """Look for due schedules now, as a scheduler does every second."""
     response.headers["Cache-Control"] = "no-store"
-    return Answer(data=await look_once(engine_of(request), bell_of(request)))
+    return Answer(data=Looked.model_validate(await look_once(engine_of(request), bell_of(request))))

@@ -19,6 +19,7 @@ from jobcenter.entrypoints.start import check_schema, refuse, serve_metrics, sta
 from jobcenter.entrypoints.status import router as status
 from jobcenter.kit import http, logs
 from jobcenter.kit.db import make_engine
+from jobcenter.kit.openapi import Described
 from jobcenter.kit.settings import Settings
 from jobcenter.scraping.api import router as scraping
 from jobcenter.work.queue import Bell
@@ -42,7 +43,7 @@ def make_app(settings: Settings) -> FastAPI:
         yield
         await app.state.engine.dispose()
 
-    app = FastAPI(
+    app = Described(
         title="Job Center",
         version=__version__,
         lifespan=lifespan,

@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Mapping
 from contextlib import suppress
 
 from sqlalchemy.ext.asyncio import AsyncEngine
@@ -14,10 +15,12 @@ from jobcenter.entrypoints.reactions import REACTIONS
 from jobcenter.entrypoints.start import check_schema, every, serve_metrics, start
 from jobcenter.kit import logs
 from jobcenter.kit.db import make_engine, reading, writing
+from jobcenter.kit.metrics import Count, Level, counted_in_children, flush
 from jobcenter.kit.settings import Settings, load_settings
 from jobcenter.scraping.actions import KIND as SCRAPE
+from jobcenter.scraping.network import GuardedBackend
 from jobcenter.scraping.tasks import scrape
-from jobcenter.work import outbox, presence, tasks
+from jobcenter.work import leases, outbox, presence, tasks
 from jobcenter.work.queue import Bell, LeaseWorker, QueueAwayError, die_with
 from jobcenter.work.reconcile import reconcile
 from jobcenter.work.runner import Handler
@@ -27,6 +30,9 @@ RELAY_SECONDS = 0.5
 AWAY_SECONDS = 3.0
 STOP_SECONDS = 10.0
 OWNER = "JOBCENTER_LEASE_OWNER"
+
+ALIVE = Level("jobcenter_worker_processes", "Living processes of this worker node")
+RESTARTED = Count("jobcenter_worker_processes_restarted_total", "Processes of this node that died and were replaced")
 
 HANDLERS: dict[str, Handler] = {SCRAPE: scrape}
 
@@ -51,6 +57,7 @@ async def _in_child(settings: Settings, task_id: str | None) -> bool:
         return await do_task(engine, settings, HANDLERS, task_id, owner=owner, bell=Bell(settings))
     finally:
         await engine.dispose()
+        await flush()
 
 
 def main() -> None:
@@ -75,20 +82,21 @@ class _Node:
         for number in (signal.SIGTERM, signal.SIGINT):
             asyncio.get_running_loop().add_signal_handler(number, self.stopping.set)
         log.info("worker started", processes=self.settings.worker_processes)
-        keepers = [self._keep_one(slot) for slot in range(self.settings.worker_processes)]
-        await asyncio.gather(
-            *keepers,
-            every(RELAY_SECONDS, self._relay, self.stopping),
-            every(self.settings.reconcile_seconds, self._reconcile, self.stopping),
-            every(presence.BEAT_SECONDS, self._beat, self.stopping),
-        )
+        RESTARTED.add(0)
+        with counted_in_children() as metrics:
+            await asyncio.gather(
+                *(self._keep_one(slot, metrics) for slot in range(self.settings.worker_processes)),
+                every(RELAY_SECONDS, self._relay, self.stopping),
+                every(self.settings.reconcile_seconds, self._reconcile, self.stopping),
+                every(presence.BEAT_SECONDS, self._beat, self.stopping),
+            )
         with suppress(Exception):
             async with writing(self.engine) as session:
                 await presence.leave(session, "worker")
         await self.engine.dispose()
         log.info("worker stopped")
 
-    async def _keep_one(self, slot: int) -> None:
+    async def _keep_one(self, slot: int, metrics: Mapping[str, str]) -> None:
         """Keep one worker process alive; when it dies, let go of its leases at once."""
         while not self.stopping.is_set():
             owner = f"{presence.name_of('worker')}/{slot}/{time.monotonic_ns()}"
@@ -97,10 +105,11 @@ class _Node:
                 "-m",
                 "jobcenter.entrypoints.worker",
                 str(os.getpid()),
-                env={**os.environ, OWNER: owner},
+                env={**os.environ, OWNER: owner, **metrics},
                 start_new_session=True,
             )
             self.alive[slot] = process.pid
+            ALIVE.add(1)
             died = asyncio.create_task(process.wait())
             stop = asyncio.create_task(self.stopping.wait())
             await asyncio.wait({died, stop}, return_when=asyncio.FIRST_COMPLETED)
@@ -109,13 +118,15 @@ class _Node:
                 await _stop(process)
             else:
                 log.warning("worker process died", slot=slot, pid=process.pid, exit=process.returncode)
+                ALIVE.add(-1)
+                RESTARTED.add()
                 await asyncio.sleep(1)
             await self._let_go(owner)
 
     async def _let_go(self, owner: str) -> None:
         with suppress(Exception):  # a lease that cannot be let go now runs out by itself
             async with writing(self.engine) as session:
-                await tasks.expire_leases(session, owner=owner)
+                await leases.expire_leases(session, owner=owner)
 
     async def _relay(self) -> None:
         await outbox.relay(self.engine, REACTIONS)
@@ -146,6 +157,9 @@ def one_process(node: int) -> None:
     """One worker process: waits for the bell; while Redis is away, looks into PostgreSQL itself, slowly."""
     die_with(node)
     settings = start("worker", "database_url")
+    # The HTTP client loads its asyncio backend when it is first used: once here, and not in the child of every task,
+    # where it would be a quarter of the time until the first request.
+    asyncio.run(GuardedBackend(frozenset()).sleep(0))
     stopping = False
 
     def stop(_number: int, _frame: object) -> None:
@@ -177,7 +191,7 @@ _LET_GO = """
 import asyncio, os
 from jobcenter.kit.db import make_engine, writing
 from jobcenter.kit.settings import load_settings
-from jobcenter.work.tasks import expire_leases
+from jobcenter.work.leases import expire_leases
 
 async def let_go():
     engine = make_engine(load_settings(), pool_size=0)

@@ -2,12 +2,14 @@
 
 import json
 from collections.abc import AsyncIterator, Awaitable, Callable, MutableMapping
+from datetime import MAXYEAR, MINYEAR, datetime
 from typing import Annotated, Any, cast
 
 from fastapi import Depends, FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
-from pydantic import BaseModel, ConfigDict, Field
+from fastapi.routing import iter_route_contexts
+from pydantic import AfterValidator, AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.ext.asyncio import AsyncEngine
 from starlette.exceptions import HTTPException
@@ -16,11 +18,12 @@ from jobcenter.kit import logs
 from jobcenter.kit.clock import short_id
 from jobcenter.kit.db import ReadSession, Session, is_away, reading, writing
 from jobcenter.kit.errors import JobCenterError, UnavailableError
+from jobcenter.kit.openapi import PROBLEM_TYPE
 from jobcenter.kit.settings import Settings
 
-PROBLEM_TYPE = "application/problem+json"
 CORRELATION_HEADER = "X-Correlation-ID"
 LONGEST_CORRELATION_ID = 64
+MOST_BODY_BYTES = 1024 * 1024
 
 log = logs.log(__name__)
 
@@ -43,9 +46,27 @@ class Problem(BaseModel):
     )
 
 
+PROBLEM_HEADERS: dict[int, dict[str, Any]] = {
+    401: {"WWW-Authenticate": {"description": "Always `Bearer`.", "required": True, "schema": {"type": "string"}}},
+    503: {
+        "Retry-After": {
+            "description": "Seconds to wait.",
+            "required": True,
+            "schema": {"type": "integer", "minimum": 0},
+        }
+    },
+}
+
+
 def problems(*statuses: int) -> dict[int | str, dict[str, Any]]:
     """The error answers of a route, for the OpenAPI document."""
-    return {status: {"model": Problem, "content": {PROBLEM_TYPE: {}}} for status in statuses}
+    return {status: {"model": Problem, "headers": PROBLEM_HEADERS.get(status, {})} for status in statuses}
+
+
+def tagged(status: int = 200) -> dict[int | str, dict[str, Any]]:
+    """For the OpenAPI document: this answer carries an `ETag`, to be sent back as `If-Match`."""
+    header = {"description": "Send it back as `If-Match`.", "required": True, "schema": {"type": "string"}}
+    return {status: {"headers": {"ETag": header}}}
 
 
 EVERY_ROUTE = problems(401, 403, 422, 503)
@@ -123,25 +144,42 @@ async def _tell(_request: Request, error: Exception) -> JSONResponse:
 
 async def _tell_invalid(_request: Request, error: Exception) -> JSONResponse:
     faults = [
-        {"where": ".".join(str(part) for part in one["loc"]), "what": str(one["msg"])}
+        {"where": ".".join(str(part) for part in one["loc"]), "what": str(one["msg"]).removeprefix("Value error, ")}
         for one in cast("RequestValidationError", error).errors()
     ]
     detail = "; ".join(f"{fault['where']}: {fault['what']}" for fault in faults[:5])
     return answer_problem(422, "Invalid request", detail, errors=faults)
 
 
-async def _tell_http(_request: Request, error: Exception) -> JSONResponse:
+async def _tell_http(request: Request, error: Exception) -> JSONResponse:
     known = cast("HTTPException", error)
-    details = {404: "There is nothing at this address.", 405: "This address does not take that method."}
+    if known.status_code == 400:  # noqa: PLR2004 - FastAPI's word for bytes that are no text, and for endless nesting
+        return answer_problem(422, "Invalid request", "body: cannot be read; it must be JSON in UTF-8.")
+    details = {
+        404: "There is nothing at this address.",
+        405: "This address does not take that method.",
+        413: f"The body is larger than {MOST_BODY_BYTES} bytes. Send less at once.",
+    }
     headers = dict(known.headers) if known.headers else None
+    if known.status_code == 405:  # noqa: PLR2004 - the framework names the methods of one route, and there may be more
+        headers = {"Allow": ", ".join(sorted(_methods_at(request)))}
     detail = details.get(known.status_code, str(known.detail))
     return answer_problem(known.status_code, str(known.detail), detail, headers=headers)
+
+
+def _methods_at(request: Request) -> set[str]:
+    found: set[str] = set()
+    for route in iter_route_contexts(request.app.routes):
+        pattern = getattr(route, "path_regex", None)
+        if pattern is not None and pattern.match(request.url.path):
+            found |= route.methods or set()
+    return found
 
 
 class CorrelationMiddleware:
     """Gives each request a correlation id (the caller's, where it is well formed) and turns a lost database into a 503.
 
-    It also refuses NUL bytes in addresses, which PostgreSQL's text cannot hold.
+    It also refuses NUL bytes in addresses, which PostgreSQL's text cannot hold, and bodies that would fill the memory.
     """
 
     def __init__(self, app: Callable[[Scope, Receive, Send], Awaitable[None]]) -> None:
@@ -156,6 +194,15 @@ class CorrelationMiddleware:
         logs.forget()
         logs.bind(correlation_id=correlation)
         started = False
+        received = 0
+
+        async def receive_some() -> MutableMapping[str, Any]:
+            nonlocal received
+            message = await receive()
+            received += len(message.get("body", b""))
+            if received > MOST_BODY_BYTES:
+                raise HTTPException(413)
+            return message
 
         async def send_with_id(message: MutableMapping[str, Any]) -> None:
             nonlocal started
@@ -170,7 +217,7 @@ class CorrelationMiddleware:
             )(scope, receive, send_with_id)
             return
         try:
-            await self.app(scope, receive, send_with_id)
+            await self.app(scope, receive_some, send_with_id)
         except Exception as error:
             if started:
                 raise
@@ -201,6 +248,24 @@ def _given_id(scope: Scope) -> str | None:
             ):
                 return str(text)
     return None
+
+
+def _written_moment(value: object) -> object:
+    if isinstance(value, str) and not value.strip().lstrip("+-").replace(".", "", 1).isdigit():
+        return value
+    raise ValueError("must be a time in ISO 8601, with its time zone, such as 2030-01-31T12:00:00Z")
+
+
+def _storable_moment(value: datetime) -> datetime:
+    if not MINYEAR < value.year < MAXYEAR:
+        raise ValueError("must lie in the years 2 to 9998")
+    return value
+
+
+Moment = Annotated[
+    AwareDatetime, Field(strict=False), AfterValidator(_storable_moment), BeforeValidator(_written_moment)
+]
+"""A time that a caller gives: text with a time zone (no bare number), which still is a time in every other zone."""
 
 
 def refuse_nul(value: object) -> object:

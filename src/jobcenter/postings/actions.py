@@ -23,9 +23,12 @@ class Stored:
     unchanged: int = 0
 
 
-# One statement a page, whatever its size: the vendor's ids are unique within it (`one_each`). A repeat within one run,
-# on another page, adds its places; a sighting with the same content only moves `last_seen`, which touches no index.
-# xmax is 0 for a row that this statement inserted.
+# One statement a page, whatever its size: the vendor's ids are unique within it (`one_each`). A sighting with the
+# same content only moves `last_seen`, which touches no index. A repeat within one run, on another page, adds its
+# places; the hash stays that of the run's first sighting, so that the next run, which meets the same two, finds nothing
+# changed. xmax is 0 for a row that this statement inserted; changed_at is now() where it found news. `= ANY` says again
+# what the join says: with it the index is asked for the page's ids whatever PostgreSQL believes of the table; without
+# it, and before the first ANALYZE, it reads all that is stored of the target, for every page anew.
 _STORE = text(
     """
     WITH given AS (
@@ -43,7 +46,7 @@ _STORE = text(
         UPDATE postings p SET last_seen_at = now(), last_seen_run_id = CAST(:run AS uuid)
         FROM given g
         WHERE p.site_name = :site AND p.target = :target AND p.vendor_id = g.vendor_id
-          AND p.content_hash = g.content_hash
+          AND p.vendor_id = ANY (CAST(:vendor_ids AS text[])) AND p.content_hash = g.content_hash
         RETURNING p.vendor_id
     ), written AS (
         INSERT INTO postings AS p (
@@ -65,17 +68,23 @@ _STORE = text(
             employment_type = excluded.employment_type, requisition = excluded.requisition, url = excluded.url,
             apply_url = excluded.apply_url, posted_at = excluded.posted_at,
             description_html = excluded.description_html, salary = excluded.salary, raw = excluded.raw,
-            content_hash = excluded.content_hash, last_seen_at = now(), changed_at = now(),
-            last_seen_run_id = excluded.last_seen_run_id, correlation_id = excluded.correlation_id
-        RETURNING p.id, (p.xmax = 0) AS is_new
+            content_hash = CASE WHEN p.last_seen_run_id = excluded.last_seen_run_id
+                THEN p.content_hash ELSE excluded.content_hash END,
+            changed_at = CASE WHEN p.last_seen_run_id = excluded.last_seen_run_id AND excluded.places <@ p.places
+                THEN p.changed_at ELSE now() END,
+            last_seen_at = now(), last_seen_run_id = excluded.last_seen_run_id,
+            correlation_id = excluded.correlation_id
+        RETURNING p.id, (p.xmax = 0) AS is_new, (p.xmax <> 0 AND p.changed_at IS NOT DISTINCT FROM now()) AS is_changed
     ), news AS (
         INSERT INTO posting_news (scrape_run_id, posting_id, news)
         SELECT CAST(:run AS uuid), id, CASE WHEN is_new THEN 'new' ELSE 'changed' END FROM written
+        WHERE is_new OR is_changed
         ON CONFLICT DO NOTHING
     )
     SELECT (SELECT count(*) FROM written WHERE is_new) AS new,
-           (SELECT count(*) FROM written WHERE NOT is_new) AS changed,
-           (SELECT count(*) FROM seen_again) AS unchanged
+           (SELECT count(*) FROM written WHERE is_changed) AS changed,
+           (SELECT count(*) FROM seen_again) + (SELECT count(*) FROM written WHERE NOT is_new AND NOT is_changed)
+               AS unchanged
     """
 )
 

@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import delete, func, insert, select, update
@@ -12,12 +13,13 @@ from jobcenter.kit.clock import new_id, now, short_id
 from jobcenter.kit.db import Session
 from jobcenter.kit.errors import ChangedMeanwhileError, ConflictError, NotFoundError
 from jobcenter.scraping.rules import UNFINISHED, lock_key, next_occurrence
-from jobcenter.scraping.schemas import ScheduleRequest
+from jobcenter.scraping.schemas import ScheduleRequest, ScheduleShown
 from jobcenter.tables import scrape_runs, site_schedules
 from jobcenter.work.audit import record
 from jobcenter.work.tasks import add_task, request_cancel
 
 KIND = "scrape"
+KEPT = timedelta(days=365)
 
 log = logs.log(__name__)
 
@@ -82,18 +84,23 @@ async def cancel_run(session: Session, run_id: str, *, actor: str) -> str:
         NotFoundError: there is no such run.
         ConflictError: it has ended already.
     """
-    row = (
-        await session.execute(select(scrape_runs).where(scrape_runs.c.run_id == run_id).with_for_update())
-    ).one_or_none()
-    if row is None:
+    task_id = select(scrape_runs.c.task_id).where(scrape_runs.c.run_id == run_id)
+    found = (await session.execute(task_id)).one_or_none()
+    if found is None:
         raise NotFoundError(f"There is no run {run_id!r}.")
-    if row.status not in UNFINISHED:
-        raise ConflictError(f"The run {run_id} has ended already: {row.status}.")
+    # First the task, then the run: whoever keeps a page locks them in this order too.
+    task_status = await request_cancel(session, found.task_id)
+    locked = select(scrape_runs.c.status).where(scrape_runs.c.run_id == run_id).with_for_update()
+    status = (await session.execute(locked)).scalar_one()
+    if status not in UNFINISHED:
+        raise ConflictError(f"The run {run_id} has ended already: {status}.")
     await record(session, actor=actor, action="cancel", thing="run", thing_id=run_id)
-    if await request_cancel(session, row.task_id) == "cancelled":
+    if task_status == "running":
+        return "cancelling"
+    if task_status == "cancelled":
         await _end(session, run_id, "cancelled", "cancelled on request")
         return "cancelled"
-    return "cancelling"
+    raise ConflictError(f"The run {run_id} is just ending: {task_status}. Look again in a moment.")
 
 
 async def retry_run(session: Session, run_id: str, *, actor: str) -> dict[str, Any]:
@@ -131,6 +138,14 @@ async def settle_run(session: Session, *, task_id: str, status: str, message: st
         await _end(session, found, status, message)
 
 
+async def forget_old_runs(session: Session) -> int:
+    """Delete runs that ended a year ago, with their errors and drops; return how many. Their postings stay."""
+    gone = await session.execute(
+        delete(scrape_runs).where(scrape_runs.c.finished_at < func.now() - KEPT).returning(scrape_runs.c.id)
+    )
+    return len(gone.all())
+
+
 async def _end(session: Session, run_id: str, status: str, message: str | None) -> None:
     await session.execute(
         update(scrape_runs)
@@ -165,7 +180,9 @@ async def make_schedule(session: Session, wanted: ScheduleRequest, *, actor: str
 async def change_schedule(
     session: Session, schedule_id: uuid.UUID, wanted: ScheduleRequest, *, actor: str, version: int | None = None
 ) -> dict[str, Any]:
-    """Replace a schedule by `wanted`; when its rhythm changes, its next moment is reckoned from now. Returns the row.
+    """Replace a schedule by `wanted`. Returns the row.
+
+    When its rhythm changes, or it goes on after a pause, its next moment is reckoned from now.
 
     Raises:
         NotFoundError, ConflictError, InvalidError: as when making one.
@@ -173,7 +190,8 @@ async def change_schedule(
     """
     before = await _locked(session, schedule_id, version)
     columns = _columns(wanted)
-    if any(before[name] != columns[name] for name in ("cron", "interval_minutes", "time_zone")):
+    resumed = wanted.enabled and not before["enabled"]
+    if resumed or any(before[name] != columns[name] for name in ("cron", "interval_minutes", "time_zone")):
         columns["next_run_at"] = next_occurrence({"id": schedule_id, **columns}, now())
     return await _write(session, before, columns, action="change", actor=actor)
 
@@ -205,7 +223,7 @@ async def _locked(session: Session, schedule_id: uuid.UUID, version: int | None)
     if version is not None and version != row["version"]:
         raise ChangedMeanwhileError(
             f"The schedule was changed by somebody else: it stands at version {row['version']}, you saw {version}.",
-            extra={"version": row["version"]},
+            extra={"version": row["version"], "current": ScheduleShown(**row).model_dump(mode="json")},
         )
     return dict(row)
 

@@ -1,5 +1,6 @@
 """Fetching one page: conditional, bounded in size, every way of failing told apart in words for a person."""
 
+import asyncio
 import email.utils
 import time
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from jobcenter.scraping.network import PrivateAddressError
 from jobcenter.scraping.sites.base import PageRequest, SiteFacts
 
 LONGEST_WAIT = 3600.0
+PAGE_SECONDS = 120.0  # for a page as a whole, however steadily it trickles
 
 
 class PageFailedError(Exception):
@@ -50,9 +52,10 @@ async def fetch(
     target: str,
     stamp: str,
     most_bytes: int,
+    most_seconds: float = PAGE_SECONDS,
     remembered: Remembered | None = None,
 ) -> Fetched:
-    """Ask for one page.
+    """Ask for one page, for `most_seconds` and `most_bytes` at most.
 
     `stamp` is sent along as `X-Job-Center-Run` so that a site's owner can tell our requests apart.
 
@@ -66,9 +69,12 @@ async def fetch(
         headers["If-Modified-Since"] = remembered.last_modified
     name = facts.label
     try:
-        async with client.stream(
-            request.method, request.url, params=dict(request.params) or None, json=request.json, headers=headers
-        ) as response:
+        async with (
+            asyncio.timeout(most_seconds),
+            client.stream(
+                request.method, request.url, params=dict(request.params) or None, json=request.json, headers=headers
+            ) as response,
+        ):
             if response.status_code == httpx2.codes.NOT_MODIFIED and remembered is not None:
                 return Fetched(None)
             _refuse_bad_status(response, name, target)
@@ -76,6 +82,8 @@ async def fetch(
             return Fetched(body, response.headers.get("etag"), response.headers.get("last-modified"))
     except PrivateAddressError as error:
         raise PageFailedError(f"{name}: refused, since {error}.", final=True) from error
+    except TimeoutError as error:
+        raise PageFailedError(f"{name} did not send the whole page within {most_seconds:.0f} s.") from error
     except httpx2.TooManyRedirects as error:
         raise PageFailedError(f"{name} redirects in a circle, or too often.", final=True) from error
     except httpx2.TimeoutException as error:
@@ -129,11 +137,11 @@ def retry_after(value: str | None) -> float | None:
     """Seconds that a `Retry-After` header asks for (a number, or an HTTP date), at most an hour; None without one."""
     if not value:
         return None
-    if value.strip().isdigit():
+    if value.strip().isdecimal():
         return min(float(value), LONGEST_WAIT)
     try:
         when = email.utils.parsedate_to_datetime(value)
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         return None
     when = when if when.tzinfo else when.replace(tzinfo=UTC)
     return max(0.0, min((when - datetime.fromtimestamp(time.time(), UTC)).total_seconds(), LONGEST_WAIT))

@@ -38,18 +38,20 @@ async def list_runs(
 ) -> list[dict[str, Any]]:
     """Runs, newest first."""
     statement = select(scrape_runs).order_by(scrape_runs.c.id.desc()).limit(limit)
-    conditions = (
-        (site, scrape_runs.c.site_name == site),
-        (target, scrape_runs.c.target == target),
-        (statuses, scrape_runs.c.status.in_(statuses)),
-        (schedule_id, scrape_runs.c.site_schedule_id == schedule_id),
-        (since, scrape_runs.c.created_at >= since),
-        (until, scrape_runs.c.created_at < until),
-        (after, scrape_runs.c.id < after),
-    )
-    for given, condition in conditions:
-        if given:
-            statement = statement.where(condition)
+    if site is not None:
+        statement = statement.where(scrape_runs.c.site_name == site)
+    if target is not None:
+        statement = statement.where(scrape_runs.c.target == target)
+    if statuses:
+        statement = statement.where(scrape_runs.c.status.in_(statuses))
+    if schedule_id is not None:
+        statement = statement.where(scrape_runs.c.site_schedule_id == schedule_id)
+    if since is not None:
+        statement = statement.where(scrape_runs.c.created_at >= since)
+    if until is not None:
+        statement = statement.where(scrape_runs.c.created_at < until)
+    if after is not None:
+        statement = statement.where(scrape_runs.c.id < after)
     return [dict(row) for row in (await session.execute(statement)).mappings()]
 
 

@@ -71,7 +71,11 @@ def next_by_cron(cron: str, time_zone: str, after: datetime) -> datetime:
         return next(CronSim(cron, after.astimezone(ZoneInfo(time_zone)))).astimezone(ZoneInfo("UTC"))
     except CronSimError as error:
         example = "five fields: minute hour day month weekday, such as 0 6 * * 1-5"
-        raise InvalidError(f"The cron expression {cron!r} cannot be read ({error}). It needs {example}.") from error
+        raise InvalidError(
+            f"The cron expression {cron!r} cannot be read or never fires ({error}). It needs {example}."
+        ) from error
+    except (KeyError, OSError):
+        raise InvalidError(f"{time_zone!r} is no time zone that this machine knows.") from None
     except StopIteration:
         raise InvalidError(f"The cron expression {cron!r} never fires. Check its day and month.") from None
 

@@ -29,7 +29,8 @@ def _known_zone(name: str) -> str:
     return name
 
 
-SiteName = Annotated[str, Field(max_length=64), AfterValidator(_known_site)]
+# Checked by hand rather than by an enum of Python's, so that the refusal can list what is allowed.
+SiteName = Annotated[str, Field(max_length=64, json_schema_extra={"enum": list(SITES)}), AfterValidator(_known_site)]
 Target = Annotated[
     str,
     Field(min_length=1, max_length=200, pattern=r"^[^\s/\\?#%\x00-\x1f](?:[^/\\?#%\x00-\x1f]*[^\s/\\?#%\x00-\x1f])?$"),
@@ -41,7 +42,7 @@ Retries = Annotated[int, Field(ge=0, le=20)]
 class Body(BaseModel):
     """A request's body: no unknown members, and nothing that cannot be stored."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="forbid", strict=True)
 
     @model_validator(mode="before")
     @classmethod
@@ -63,6 +64,10 @@ class Filters(Body):
 class ScrapeRequest(Filters):
     """A scrape to run now."""
 
+    model_config = ConfigDict(
+        json_schema_extra={"examples": [{"site_name": "greenhouse", "target": "stripe", "results_wanted": 20}]}
+    )
+
     site_name: SiteName = Field(description="One of `GET /jobs/sites`.")
     target: Target | None = Field(None, description="The board's name at an ATS, such as `stripe` at Greenhouse.")
     min_pause_seconds: Pause = 2
@@ -77,6 +82,21 @@ class ScrapeRequest(Filters):
 
 class ScheduleRequest(Body):
     """A schedule to make, whole."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {"name": "Stripe", "site_name": "greenhouse", "target": "stripe", "interval_minutes": 60},
+                {
+                    "name": "Acme on weekdays",
+                    "site_name": "lever",
+                    "target": "acme",
+                    "cron": "0 6 * * 1-5",
+                    "time_zone": "Europe/Berlin",
+                },
+            ]
+        }
+    )
 
     name: str = Field(min_length=1, max_length=200)
     site_name: SiteName
@@ -121,6 +141,10 @@ class Paused(Body):
 
 class PreviewRequest(Body):
     """A rhythm to look at before it is kept."""
+
+    model_config = ConfigDict(
+        json_schema_extra={"examples": [{"cron": "0 6 * * 1-5", "time_zone": "Europe/Berlin", "count": 3}]}
+    )
 
     interval_minutes: int | None = Field(None, ge=1, le=527_040)
     cron: str | None = Field(None, min_length=1, max_length=200)

@@ -9,11 +9,15 @@ from sqlalchemy import delete, func, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from jobcenter.kit import logs
-from jobcenter.kit.db import Session, writing
+from jobcenter.kit.db import ReadSession, Session, writing
+from jobcenter.kit.metrics import Count
 from jobcenter.tables import outbox
 
 KEPT = timedelta(days=7)
 LONGEST_WAIT_SECONDS = 300
+
+RELAYED = Count("jobcenter_outbox_relayed_total", "Events whose reactions were run", "event")
+FAILED = Count("jobcenter_outbox_failed_total", "Tries at an event that failed in a reaction", "event")
 
 log = logs.log(__name__)
 
@@ -69,6 +73,7 @@ async def _relay_one(engine: AsyncEngine, reactions: dict[str, list[Reaction]]) 
             for reaction in reactions.get(event.name, []):
                 await reaction(session, event)
             await session.execute(update(outbox).where(outbox.c.id == event.id).values(relayed_at=func.now()))
+            RELAYED.add_with(session, event=event.name)
     except Exception as error:
         if event is None:
             raise
@@ -82,11 +87,18 @@ async def _relay_one(engine: AsyncEngine, reactions: dict[str, list[Reaction]]) 
 async def _put_off(engine: AsyncEngine, event: Event, error: Exception) -> None:
     wait = func.least(func.power(2, outbox.c.tries), LONGEST_WAIT_SECONDS) * timedelta(seconds=1)
     async with writing(engine) as session:
+        FAILED.add_with(session, event=event.name)
         await session.execute(
             update(outbox)
             .where(outbox.c.id == event.id)
             .values(tries=outbox.c.tries + 1, next_try_at=func.now() + wait, error=str(error)[:2000])
         )
+
+
+async def waiting(session: ReadSession) -> int:
+    """How many events wait to be relayed."""
+    statement = select(func.count()).select_from(outbox).where(outbox.c.relayed_at.is_(None))
+    return int((await session.execute(statement)).scalar_one())
 
 
 async def forget_relayed(session: Session) -> int:

@@ -22,7 +22,7 @@ DOOR = "jobcenter.entrypoints.worker.perform"
 DELIVERY = "--"  # between a task's id and what tells its deliveries apart
 EPOCH_KEY = "jobcenter:epoch"
 PR_SET_PDEATHSIG = 1
-GRACE_SECONDS = 30
+GRACE_SECONDS = 150  # a slice ends by itself; this is for its last step, which may begin in its last moment
 
 log = logs.log(__name__)
 

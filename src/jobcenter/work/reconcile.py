@@ -4,7 +4,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from jobcenter.kit import logs
 from jobcenter.kit.db import reading, writing
-from jobcenter.work import tasks
+from jobcenter.work import leases, tasks
 from jobcenter.work.queue import Bell, QueueAwayError
 
 RING_AGAIN_SECONDS = 10.0
@@ -15,7 +15,7 @@ log = logs.log(__name__)
 async def reconcile(engine: AsyncEngine, bell: Bell) -> tuple[int, int]:
     """One look at all that should be moving; return how many tasks were taken over and how many rung for again."""
     async with writing(engine) as session:
-        taken_over = await tasks.take_over_expired(session)
+        taken_over = await leases.take_over_expired(session)
     if taken_over:
         log.info("tasks taken over", count=len(taken_over))
         await bell.ring(taken_over)

@@ -13,15 +13,19 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from jobcenter.kit import logs
 from jobcenter.kit.db import Session, is_away, writing
+from jobcenter.kit.metrics import LONG, Spread
 from jobcenter.kit.settings import Settings
-from jobcenter.work import tasks
+from jobcenter.work import leases
+from jobcenter.work.leases import Lease, LeaseLostError
 from jobcenter.work.outbox import emit
 from jobcenter.work.queue import Bell
-from jobcenter.work.tasks import TASK_ENDED, Lease, LeaseLostError
+from jobcenter.work.tasks import TASK_ENDED, failures_of
 
 MOST_FAILURES = 3
 SLICE_MARGIN_SECONDS = 5.0
 LONGEST_BACKOFF_SECONDS = 300.0
+
+SECONDS = Spread("jobcenter_task_seconds", "Time that one slice of a task took", "kind", "outcome", buckets=LONG)
 
 log = logs.log(__name__)
 
@@ -59,6 +63,12 @@ class Working:
     settings: Settings
     lease: Lease
     deadline: float
+    began: float = field(default_factory=time.monotonic)
+
+    @property
+    def seconds_left(self) -> float:
+        """How much of the slice is left; below zero when it is over."""
+        return self.deadline - time.monotonic()
 
     def check(self) -> None:
         """Before every step that the outside can see: the lease stands and there is time.
@@ -68,14 +78,14 @@ class Working:
             OutOfTimeError: the slice is over.
         """
         self.lease.check()
-        if time.monotonic() >= self.deadline:
+        if self.seconds_left <= 0:
             raise OutOfTimeError
 
     @asynccontextmanager
     async def writing(self) -> AsyncIterator[Session]:
         """A session whose commit is fenced: it holds the lease's row, and PostgreSQL ends it if this process stops."""
         async with writing(self.engine, idle_seconds=self.settings.lease_seconds) as session:
-            await tasks.hold(session, self.lease)
+            await leases.hold(session, self.lease)
             yield session
 
 
@@ -97,7 +107,7 @@ async def perform(
     `seconds` bounds the slice (default: `RQ_JOB_TIMEOUT`).
     """
     async with writing(engine) as session:
-        lease = await tasks.claim(session, task_id, owner=owner, lease_seconds=settings.lease_seconds)
+        lease = await leases.claim(session, task_id, owner=owner, lease_seconds=settings.lease_seconds)
     if lease is None:
         return False
     logs.bind(correlation_id=lease.correlation_id, task_id=task_id, attempt=lease.attempt)
@@ -107,6 +117,7 @@ async def perform(
         to_ring = await _work(working, handlers[lease.kind])
     except LeaseLostError as error:
         log.warning("lease lost", reason=str(error))
+        SECONDS.note(time.monotonic() - working.began, kind=lease.kind, outcome="lost")
         return True
     if bell is not None:
         await bell.ring(to_ring)
@@ -155,9 +166,13 @@ def _interrupt(work: "asyncio.Future[Any]", reason: _Reason) -> None:
     work.cancel()
 
 
+def _cancelled() -> Done:
+    return Done(status="cancelled", error="cancelled on request")
+
+
 def _after_interruption(why: str) -> Done | Again:
     if why == "cancelled":
-        return Done(status="cancelled", error="cancelled on request")
+        return _cancelled()
     if why == "stopping":
         return Again(reason="its worker was stopped")
     raise LeaseLostError("the lease could not be renewed")
@@ -171,7 +186,7 @@ async def _keep_alive(working: Working, work: "asyncio.Future[Any]", reason: _Re
         try:
             async with asyncio.timeout(max(0.05, working.lease.valid_until - time.monotonic())):
                 async with writing(working.engine) as session:
-                    cancel = await tasks.renew(session, working.lease, working.settings.lease_seconds)
+                    cancel = await leases.renew(session, working.lease, working.settings.lease_seconds)
         except LeaseLostError:
             reason.why = "lost"
         except Exception as error:  # noqa: BLE001 - whatever hinders a renewal, the lease's own clock decides
@@ -188,14 +203,20 @@ async def _keep_alive(working: Working, work: "asyncio.Future[Any]", reason: _Re
 
 async def _settle(working: Working, result: Done | Again) -> list[str]:
     async with writing(working.engine, idle_seconds=working.settings.lease_seconds) as session:
-        await tasks.hold(session, working.lease)
+        cancelled = await leases.hold(session, working.lease)
+        if cancelled and isinstance(result, Again):
+            result = _cancelled()
+        outcome = "put_back" if isinstance(result, Again) else result.status
+        SECONDS.note_with(session, time.monotonic() - working.began, kind=working.lease.kind, outcome=outcome)
         if result.write is not None:
             await result.write(session)
         if isinstance(result, Again):
-            return await tasks.put_back(session, working.lease, after_seconds=result.after_seconds, error=result.reason)
+            return await leases.put_back(
+                session, working.lease, after_seconds=result.after_seconds, error=result.reason
+            )
         if result.status != "succeeded" and result.write is None:
             await _tell_end(session, working.lease, result.status, result.error)
-        return await tasks.finish(
+        return await leases.finish(
             session, working.lease, status=result.status, outcome=result.outcome, error=result.error
         )
 
@@ -204,12 +225,14 @@ async def _settle_failure(working: Working, error: Exception) -> list[str]:
     lease = working.lease
     said = f"{type(error).__name__}: {error}"[:2000].replace("\x00", "")
     async with writing(working.engine, idle_seconds=working.settings.lease_seconds) as session:
-        await tasks.hold(session, lease)
-        failures = await tasks.failures_of(session, lease.task_id) + 1
-        if failures > MOST_FAILURES:
-            await _tell_end(session, lease, "failed", said)
-            return await tasks.finish(session, lease, status="failed", error=said)
-        return await tasks.put_back(session, lease, after_seconds=backoff(failures), error=said, failed=True)
+        cancelled = await leases.hold(session, lease)
+        failures = await failures_of(session, lease.task_id) + 1
+        ending = "cancelled" if cancelled else "failed" if failures > MOST_FAILURES else None
+        SECONDS.note_with(session, time.monotonic() - working.began, kind=lease.kind, outcome=ending or "broken")
+        if ending is not None:
+            await _tell_end(session, lease, ending, said)
+            return await leases.finish(session, lease, status=ending, error=said)
+        return await leases.put_back(session, lease, after_seconds=backoff(failures), error=said, failed=True)
 
 
 async def _tell_end(session: Session, lease: Lease, status: str, error: str | None) -> None:

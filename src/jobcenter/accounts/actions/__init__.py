@@ -1,4 +1,4 @@
-"""What changes accounts: users, sign-ins and API keys. No action commits; each writes its entry to the audit log."""
+"""What changes accounts: users, sign-ins and API keys; no action commits, and each change goes to the audit log."""
 
 from jobcenter.accounts.actions.keys import create_key, revoke_key
 from jobcenter.accounts.actions.sign_ins import Tokens, refresh, sign_in, sign_out

@@ -4,15 +4,14 @@ import asyncio
 import json
 import uuid
 from collections.abc import AsyncIterator
-from datetime import datetime
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import StreamingResponse
 
+from jobcenter.accounts.access import AskingFirst
 from jobcenter.kit.db import reading
-from jobcenter.kit.errors import InvalidError
-from jobcenter.kit.http import Db, ReadDb, SettingsOf, after_commit, engine_of, problems
+from jobcenter.kit.http import Db, Moment, ReadDb, SettingsOf, after_commit, engine_of, problems
 from jobcenter.kit.settings import Settings
 from jobcenter.postings.queries import of_run
 from jobcenter.scraping import actions, queries
@@ -31,7 +30,7 @@ from jobcenter.scraping.rules import UNFINISHED
 from jobcenter.scraping.schemas import Accepted, Cancelled, Listing, PostingShown, ProblemShown, RunShown
 from jobcenter.work.idempotency import once
 
-router = APIRouter()
+router = APIRouter(route_class=AskingFirst)
 
 
 @router.get("/runs")
@@ -45,15 +44,12 @@ async def list_runs(
         list[Literal["queued", "running", "succeeded", "partial", "failed", "cancelled"]] | None, Query()
     ] = None,
     schedule: uuid.UUID | None = None,
-    since: datetime | None = None,
-    until: datetime | None = None,
+    since: Moment | None = None,
+    until: Moment | None = None,
     after: After = None,
     limit: Limit = 100,
 ) -> Listing[RunShown]:
     """Runs, newest first: by site, target, status, schedule and time."""
-    for name, moment in (("since", since), ("until", until)):
-        if moment is not None and moment.tzinfo is None:
-            raise InvalidError(f"{name} needs a time zone, such as 2026-01-31T12:00:00Z.")
     rows = await queries.list_runs(
         session,
         site=site,

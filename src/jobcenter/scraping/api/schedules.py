@@ -5,9 +5,10 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Body, Query, Response
 
+from jobcenter.accounts.access import AskingFirst
 from jobcenter.kit.clock import now
 from jobcenter.kit.errors import InvalidError
-from jobcenter.kit.http import Db, ReadDb, SettingsOf, problems
+from jobcenter.kit.http import Db, ReadDb, SettingsOf, problems, tagged
 from jobcenter.scraping import actions, queries
 from jobcenter.scraping.api.parameters import After, CanRead, CanSchedule, IfMatch, Key, Limit, next_place, place_of
 from jobcenter.scraping.rules import next_occurrences
@@ -22,7 +23,7 @@ from jobcenter.scraping.schemas import (
 )
 from jobcenter.work.idempotency import once
 
-router = APIRouter()
+router = APIRouter(route_class=AskingFirst)
 
 
 @router.get("/schedules")
@@ -34,7 +35,7 @@ async def list_schedules(
     return Listing(items=[ScheduleShown(**row) for row in rows], next=next_place(settings, "schedules", rows, limit))
 
 
-@router.post("/schedules", status_code=201, responses=problems(409))
+@router.post("/schedules", status_code=201, responses=tagged(201) | problems(409))
 async def make_schedule(
     caller: CanSchedule,
     response: Response,
@@ -62,7 +63,7 @@ async def preview(_caller: CanRead, wanted: Annotated[PreviewRequest, Body()]) -
     return Moments(occurrences=next_occurrences(rhythm, now(), wanted.count))
 
 
-@router.get("/schedules/{schedule_id}", responses=problems(404))
+@router.get("/schedules/{schedule_id:uuid}", responses=tagged() | problems(404))
 async def schedule(_caller: CanRead, response: Response, schedule_id: uuid.UUID, session: ReadDb) -> ScheduleShown:
     """One schedule."""
     row = await queries.schedule_of(session, schedule_id)
@@ -70,36 +71,36 @@ async def schedule(_caller: CanRead, response: Response, schedule_id: uuid.UUID,
     return ScheduleShown(**row)
 
 
-@router.put("/schedules/{schedule_id}", responses=problems(404, 409, 412))
+@router.put("/schedules/{schedule_id:uuid}", responses=tagged() | problems(404, 409, 412))
 async def change_schedule(
     caller: CanSchedule,
+    response: Response,
     schedule_id: uuid.UUID,
     session: Db,
     wanted: Annotated[ScheduleRequest, Body()],
     if_match: IfMatch = None,
 ) -> ScheduleShown:
     """Replace a schedule; with `If-Match`, only if nobody changed it meanwhile."""
-    version = _version(if_match)
-    return ScheduleShown(
-        **await actions.change_schedule(session, schedule_id, wanted, actor=caller.label, version=version)
-    )
+    row = await actions.change_schedule(session, schedule_id, wanted, actor=caller.label, version=_version(if_match))
+    response.headers["ETag"] = f'"{row["version"]}"'
+    return ScheduleShown(**row)
 
 
-@router.patch("/schedules/{schedule_id}", responses=problems(404, 412))
+@router.patch("/schedules/{schedule_id:uuid}", responses=tagged() | problems(404, 412))
 async def pause_schedule(
     caller: CanSchedule,
+    response: Response,
     schedule_id: uuid.UUID,
     session: Db,
     wanted: Annotated[Paused, Body()],
     if_match: IfMatch = None,
 ) -> ScheduleShown:
     """Pause a schedule, or let it go on."""
-    version = _version(if_match)
-    return ScheduleShown(
-        **await actions.pause_schedule(
-            session, schedule_id, enabled=wanted.enabled, actor=caller.label, version=version
-        )
+    row = await actions.pause_schedule(
+        session, schedule_id, enabled=wanted.enabled, actor=caller.label, version=_version(if_match)
     )
+    response.headers["ETag"] = f'"{row["version"]}"'
+    return ScheduleShown(**row)
 
 
 def _version(if_match: str | None) -> int | None:
@@ -111,13 +112,13 @@ def _version(if_match: str | None) -> int | None:
     return int(digits)
 
 
-@router.delete("/schedules/{schedule_id}", status_code=204, responses=problems(404))
+@router.delete("/schedules/{schedule_id:uuid}", status_code=204, responses=problems(404))
 async def delete_schedule(caller: CanSchedule, schedule_id: uuid.UUID, session: Db) -> None:
     """Delete a schedule; its runs and postings stay."""
     await actions.delete_schedule(session, schedule_id, actor=caller.label)
 
 
-@router.get("/schedules/{schedule_id}/occurrences", responses=problems(404))
+@router.get("/schedules/{schedule_id:uuid}/occurrences", responses=problems(404))
 async def occurrences(
     _caller: CanRead, schedule_id: uuid.UUID, session: ReadDb, count: Annotated[int, Query(ge=1, le=50)] = 5
 ) -> Moments:
@@ -127,7 +128,7 @@ async def occurrences(
     return Moments(occurrences=[first, *next_occurrences(row, first, count - 1)])
 
 
-@router.get("/schedules/{schedule_id}/skips", responses=problems(404))
+@router.get("/schedules/{schedule_id:uuid}/skips", responses=problems(404))
 async def skips(
     _caller: CanRead,
     schedule_id: uuid.UUID,

@@ -2,9 +2,10 @@
 
 from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, Body, Query, Request, Response
+from fastapi import APIRouter, Body, Query, Request
+from fastapi.responses import JSONResponse
 
-from jobcenter.accounts.access import Caller
+from jobcenter.accounts.access import AskingFirst, Caller
 from jobcenter.kit.db import reading, writing
 from jobcenter.kit.errors import ConflictError, InvalidError
 from jobcenter.kit.http import ReadDb, SettingsOf, engine_of, problems
@@ -28,7 +29,7 @@ from jobcenter.work.idempotency import once
 from jobcenter.work.presence import name_of
 from jobcenter.work.runner import perform
 
-router = APIRouter()
+router = APIRouter(route_class=AskingFirst)
 
 
 @router.get("/jobs/sites")
@@ -59,21 +60,21 @@ async def sites(_caller: CanRead, session: ReadDb, settings: SettingsOf) -> Answ
 @router.post(
     "/jobs/scrape",
     status_code=202,
+    response_model=Answer[Accepted],
     responses={200: {"model": Answer[SyncResult], "description": "Done at once (`mode=sync`)."}, **problems(409)},
 )
 async def scrape_now(
     caller: CanScrape,
     request: Request,
-    response: Response,
     settings: SettingsOf,
     wanted: Annotated[ScrapeRequest, Body()],
     mode: Annotated[Literal["async", "sync"], Query()] = "async",
     idempotency_key: Key = None,
-) -> Answer[Accepted | SyncResult]:
+) -> Answer[Accepted] | JSONResponse:
     """Scrape a site now: through the queue, or (`mode=sync`, at most 25 results and a short time) while you wait."""
     if mode == "sync":
-        response.status_code = 200
-        return Answer(data=await _scrape_at_once(request, settings, caller, wanted))
+        found = await _scrape_at_once(request, settings, caller, wanted)
+        return JSONResponse(Answer(data=found).model_dump(mode="json"))
     async with writing(engine_of(request)) as session:
 
         async def create() -> dict[str, Any]:
@@ -124,8 +125,8 @@ async def _scrape_at_once(request: Request, settings: Settings, caller: Caller, 
         async with writing(engine) as session:
             await actions.cancel_run(session, started["run_id"], actor=caller.label)
         raise ConflictError(
-            f"Another run of {wanted.site_name} {wanted.target or ''} is going on. Wait for it, or leave mode=sync out, "
-            "and the queue waits for you."
+            f"Another run of {wanted.site_name} {wanted.target or ''} is going on. Wait for it, or leave mode=sync "
+            "out, and the queue waits for you."
         )
     async with reading(engine) as session:
         run = await queries.run_named(session, started["run_id"])

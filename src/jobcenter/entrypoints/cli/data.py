@@ -1,0 +1,87 @@
+"""What there is to read: postings that were found, and the sites they come from."""
+
+from typing import Annotated, Any
+
+import typer
+
+from jobcenter.entrypoints.cli.terminal import AsJson, print_json, print_table
+
+PAGE = 500  # postings asked for at once, where a board's are picked out of a site's
+
+
+def postings(
+    search: Annotated[str, typer.Option(help="Words that title, company or places hold.")] = "",
+    site: Annotated[str | None, typer.Option(help="Of this site only.")] = None,
+    target: Annotated[str | None, typer.Option(help="Of this board only.")] = None,
+    limit: Annotated[int, typer.Option(min=1, max=10_000, help="At most so many.")] = 50,
+    as_json: AsJson = False,
+) -> None:
+    """List postings, newest first."""
+    from jobcenter.entrypoints.cli.installation import read
+    from jobcenter.kit.db import ReadSession
+    from jobcenter.postings.queries import by_words
+
+    async def find(session: ReadSession) -> list[dict[str, Any]]:
+        if target is None:
+            return await by_words(session, words=search, site=site, limit=limit)
+        found: list[dict[str, Any]] = []
+        after = None
+        while len(found) < limit:
+            page = await by_words(session, words=search, site=site, after=after, limit=PAGE)
+            found += [row for row in page if row["target"] == target]
+            if len(page) < PAGE:
+                break
+            after = page[-1]["id"]
+        return found[:limit]
+
+    rows = read(find)
+    if as_json:
+        print_json(rows)
+        return
+    print_table(
+        ("title", "company", "places", "site", "when", "url"),
+        [
+            (
+                row["title"],
+                row["company"] or row["target"],
+                row["places"],
+                row["site_name"],
+                row["posted_at"],
+                row["url"],
+            )
+            for row in rows
+        ],
+        nothing="There are no such postings. Collect some: jobcenter scrape greenhouse stripe",
+    )
+
+
+def sites(as_json: AsJson = False) -> None:
+    """List the sites that can be scraped, and how each is at the moment."""
+    from jobcenter.entrypoints.cli.installation import read, settings_here
+    from jobcenter.scraping.queries import pacing_now
+    from jobcenter.scraping.sites.registry import SITES
+
+    settings = settings_here()
+    pacing = read(pacing_now)
+    shown = [
+        {
+            "name": name,
+            "label": site.facts.label,
+            "kind": site.facts.kind,
+            "needs_target": site.facts.kind == "ats",
+            "target_hint": site.facts.target_hint,
+            "address": settings.site_urls.get(name, site.facts.default_url),
+            "requests_per_second": settings.site_rates.get(name, site.facts.requests_per_second),
+            "slowdown": pacing.get(name, {}).get("slowdown", 1.0),
+            "closed_until": pacing.get(name, {}).get("closed_until"),
+            "last_refusal": pacing.get(name, {}).get("last_refusal"),
+            "last_success_at": pacing.get(name, {}).get("last_success_at"),
+        }
+        for name, site in SITES.items()
+    ]
+    if as_json:
+        print_json(shown)
+        return
+    columns = ("name", "address", "requests_per_second", "slowdown", "closed_until", "last_success_at", "target_hint")
+    headings = ("site", "address", "requests/s", "slowed", "closed until", "last success", "target")
+    print_table(headings, [[one[column] for column in columns] for one in shown], nothing="There are no sites.")

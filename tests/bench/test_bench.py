@@ -1,0 +1,48 @@
+import json
+import math
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+FAMILIES = ["ingest", "worker", "latency", "memory", "size", "up", "connections", "takeover"]
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(300)
+@pytest.mark.parametrize("family", FAMILIES)
+def test_every_family_measures_finite_figures_on_its_own_servers(family, tmp_path):
+    output = tmp_path / "result.json"
+    ran = subprocess.run(
+        [sys.executable, "-m", "bench", family, "--quick", "--output", str(output)],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert ran.returncode == 0, ran.stdout + ran.stderr
+
+    said = output.read_text()
+    result = json.loads(said)
+    assert list(result["families"]) == [family]
+    figures = result["families"][family]
+    assert figures
+    for figure in figures:
+        numbers = [figure[name] for name in ("value", "min", "median", "max")] + figure["samples"]
+        assert all(math.isfinite(number) for number in numbers), figure
+        assert figure["min"] <= figure["median"] <= figure["max"], figure
+        assert figure["samples"], figure
+        if figure["aim"] is not None:
+            assert figure["met"] in {True, False}
+    assert str(tmp_path.parent) not in said
+    assert "/tmp/" not in said
+
+
+def test_an_unknown_family_is_refused_with_the_names_of_all():
+    ran = subprocess.run(
+        [sys.executable, "-m", "bench", "nonsense"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert ran.returncode == 2
+    assert all(name in ran.stderr for name in FAMILIES)

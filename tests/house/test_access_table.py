@@ -1,0 +1,134 @@
+"""Who gets in where: the rows of the access table, and every route of the application in one of them."""
+
+import pytest
+from fastapi.routing import iter_route_contexts
+
+from jobcenter.accounts.actions import change_user, create_key, create_user, revoke_key
+from jobcenter.kit.db import writing
+
+PASSWORD = "correct horse battery"
+NOBODY = {"none", "inactive user", "revoked key"}
+SIGNED_IN = {"admin", "recruiter", "manager"}
+KEYS = {"scraping:read", "scraping:write", "recruiting:read"}
+EVERYONE = NOBODY | SIGNED_IN | KEYS
+
+ROWS = {
+    "anyone": EVERYONE,
+    "own profile and password": SIGNED_IN,
+    "users": {"admin"},
+    "own API keys": {"admin", "recruiter"},
+    "audit log": {"admin"},
+    "sites, schedules, runs: read": {"admin", "recruiter", "scraping:read"},
+    "scrape now, cancel, retry": {"admin", "recruiter", "scraping:write"},
+    "schedules: write": {"admin", "scraping:write"},
+    "queue and scheduler status": {"admin", "recruiter", "scraping:read"},
+}
+
+A = "/api/accounts"
+S = "/api/scraping"
+ROUTES = {
+    ("POST", f"{A}/sign-in"): "anyone",
+    ("POST", f"{A}/refresh"): "anyone",
+    ("GET", f"{A}/me"): "own profile and password",
+    ("POST", f"{A}/me/password"): "own profile and password",
+    ("GET", f"{A}/users"): "users",
+    ("POST", f"{A}/users"): "users",
+    ("PATCH", f"{A}/users/{{user_id}}"): "users",
+    ("GET", f"{A}/keys"): "own API keys",
+    ("POST", f"{A}/keys"): "own API keys",
+    ("DELETE", f"{A}/keys/{{key_id}}"): "own API keys",
+    ("GET", f"{A}/audit"): "audit log",
+    ("GET", "/jobs/sites"): "sites, schedules, runs: read",
+    ("POST", "/jobs/scrape"): "scrape now, cancel, retry",
+    ("GET", "/jobs/scrape/{run_id}"): "sites, schedules, runs: read",
+    ("GET", f"{S}/runs"): "sites, schedules, runs: read",
+    ("GET", f"{S}/runs/{{run_id}}"): "sites, schedules, runs: read",
+    ("POST", f"{S}/runs/{{run_id}}/cancel"): "scrape now, cancel, retry",
+    ("POST", f"{S}/runs/{{run_id}}/retry"): "scrape now, cancel, retry",
+    ("GET", f"{S}/runs/{{run_id}}/postings"): "sites, schedules, runs: read",
+    ("GET", f"{S}/runs/{{run_id}}/errors"): "sites, schedules, runs: read",
+    ("GET", f"{S}/runs/{{run_id}}/drops"): "sites, schedules, runs: read",
+    ("GET", f"{S}/runs/{{run_id}}/events"): "sites, schedules, runs: read",
+    ("GET", f"{S}/schedules"): "sites, schedules, runs: read",
+    ("POST", f"{S}/schedules"): "schedules: write",
+    ("POST", f"{S}/schedules/preview"): "sites, schedules, runs: read",
+    ("GET", f"{S}/schedules/{{schedule_id}}"): "sites, schedules, runs: read",
+    ("PUT", f"{S}/schedules/{{schedule_id}}"): "schedules: write",
+    ("PATCH", f"{S}/schedules/{{schedule_id}}"): "schedules: write",
+    ("DELETE", f"{S}/schedules/{{schedule_id}}"): "schedules: write",
+    ("GET", f"{S}/schedules/{{schedule_id}}/occurrences"): "sites, schedules, runs: read",
+    ("GET", f"{S}/schedules/{{schedule_id}}/skips"): "sites, schedules, runs: read",
+    ("GET", "/health"): "anyone",
+    ("GET", "/jobs/health"): "queue and scheduler status",
+    ("GET", "/jobs/queue/status"): "queue and scheduler status",
+    ("GET", "/scheduler/status"): "queue and scheduler status",
+    ("POST", "/scheduler/run"): "schedules: write",
+    ("POST", f"{A}/sign-out"): "own profile and password",  # asked last: who signs out is out
+}
+SOME_ID = "01890000-0000-7000-8000-000000000000"
+
+
+@pytest.fixture
+async def callers(engine, stranger):
+    """The headers of everybody who may stand at the door."""
+    headers = {"none": {}}
+    async with writing(engine) as session:
+        for role in ("admin", "recruiter", "manager"):
+            await create_user(
+                session, email=f"{role}@example.com", name=role, role=role, password=PASSWORD, actor="test"
+            )
+        gone = await create_user(
+            session, email="gone@example.com", name="gone", role="admin", password=PASSWORD, actor="test"
+        )
+        for scope in sorted(KEYS):
+            _, key = await create_key(session, name=scope, scopes=[scope], actor="test")
+            headers[scope] = {"Authorization": f"Bearer {key}"}
+        revoked, key = await create_key(session, name="revoked", role="admin", actor="test")
+        await revoke_key(session, prefix_or_id=str(revoked.id), actor="test")
+        headers["revoked key"] = {"Authorization": f"Bearer {key}"}
+    for name, role in (
+        ("admin", "admin"),
+        ("recruiter", "recruiter"),
+        ("manager", "manager"),
+        ("inactive user", "gone"),
+    ):
+        answer = await stranger.post(
+            "/api/accounts/sign-in", json={"email": f"{role}@example.com", "password": PASSWORD}
+        )
+        headers[name] = {"Authorization": f"Bearer {answer.json()['access_token']}"}
+    async with writing(engine) as session:
+        await change_user(session, user_id=gone.id, is_active=False, actor="test")
+    assert set(headers) == EVERYONE
+    return headers
+
+
+def test_every_route_stands_in_the_table(app):
+    routes = {(method, route.path_format) for route in iter_route_contexts(app.routes) for method in route.methods}
+    assert routes == set(ROUTES)
+    assert set(ROUTES.values()) == set(ROWS)
+
+
+async def test_every_route_lets_in_whom_its_row_names_and_nobody_else(stranger, callers):
+    wrong = []
+    for (method, path), row in ROUTES.items():
+        for name, headers in callers.items():
+            wanted = "let in" if name in ROWS[row] else "401" if name in NOBODY else "403"
+            body = None if method in {"GET", "DELETE"} else {}
+            url = path.format(user_id=SOME_ID, key_id=SOME_ID, run_id="manual_0", schedule_id=SOME_ID)
+            answer = await stranger.request(method, url, json=body, headers=headers)
+            assert answer.status_code < 500, (method, path, name)
+            given = str(answer.status_code) if answer.status_code in {401, 403} else "let in"
+            if given != wanted:
+                wrong.append(f"{method} {path} for {name}: {given}, should be {wanted}")
+    assert wrong == []
+
+
+async def test_who_is_asking_comes_before_what_is_asked(stranger, callers):
+    for (method, path), row in ROUTES.items():
+        if row == "anyone" or method in {"GET", "DELETE"}:
+            continue
+        url = path.format(user_id="no-id", key_id="no-id", run_id="manual_0", schedule_id=SOME_ID)
+        for name, wanted in (("none", 401), ("recruiting:read", 403)):
+            headers = {**callers[name], "Content-Type": "application/json"}
+            answer = await stranger.request(method, url, content=b"{no json", headers=headers)
+            assert answer.status_code == wanted, (method, path, name)

@@ -1,0 +1,81 @@
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+SRC = ROOT / "src" / "jobcenter"
+MODULES = sorted(path for path in SRC.rglob("*.py"))
+TESTS = sorted((ROOT / "tests").rglob("*.py"))
+MARKS = re.compile(rf"\b(?:{'|'.join(('TO' + 'DO', 'FIX' + 'ME', 'X' + 'XX', 'HA' + 'CK'))})\b")
+NAMES = re.compile(r"(?:utils?|helpers?|services?|manager\w*|\w*_(?:utils?|helpers?|service|manager))\.py")
+MACHINE = re.compile(r"(?<![\w.])/(?:home|Users|root|work)/[\w.]")
+TEXTS = {".py", ".md", ".toml", ".yml", ".yaml", ".sh", ".json", ".txt", ".mako", ""}
+SKIPPED = {
+    ".git",
+    ".venv",
+    ".jobcenter",
+    "__pycache__",
+    ".mypy_cache",
+    ".ruff_cache",
+    ".pytest_cache",
+    ".hypothesis",
+    ".import_linter_cache",
+}
+
+
+def named(path):
+    return str(path.relative_to(ROOT))
+
+
+def texts():
+    for path in sorted(ROOT.rglob("*")):
+        if path.is_file() and path.suffix in TEXTS and not SKIPPED & set(path.relative_to(ROOT).parts):
+            yield path
+
+
+@pytest.mark.parametrize("path", MODULES + TESTS, ids=named)
+def test_files_stay_short_enough_to_read(path):
+    most = 200 if path.parent.name == "tables" else 320
+    if path.parent.name == "versions":
+        return  # made by Alembic, read once
+    assert len(path.read_text().splitlines()) <= most
+
+
+@pytest.mark.parametrize("path", MODULES, ids=named)
+def test_a_module_opens_with_one_sentence(path):
+    told = ast.get_docstring(ast.parse(path.read_text()))
+    assert told, f"{path} has no docstring"
+    first = told.split("\n\n")[0]
+    assert first.endswith((".", ":"))
+    assert not re.search(r"[.!?] [A-Z]", first), "one sentence, please"
+
+
+def test_no_file_is_a_drawer_for_anything():
+    assert [named(path) for path in MODULES + TESTS if NAMES.fullmatch(path.name)] == []
+
+
+def test_nothing_is_left_to_be_done():
+    assert [named(path) for path in texts() if path.suffix != ".json" and MARKS.search(path.read_text())] == []
+
+
+def test_no_file_names_a_path_of_the_machine_it_was_written_on():
+    assert [named(path) for path in texts() if MACHINE.search(path.read_text())] == []
+
+
+def test_only_the_queue_knows_rq():
+    knowing = []
+    for path in MODULES:
+        for node in ast.walk(ast.parse(path.read_text())):
+            names = [one.name for one in node.names] if isinstance(node, ast.Import) else []
+            names += [node.module or ""] if isinstance(node, ast.ImportFrom) and not node.level else []
+            knowing += [named(path) for name in names if name.split(".")[0] == "rq"]
+    assert set(knowing) == {"src/jobcenter/work/queue.py"}
+
+
+def test_the_makefile_and_the_readme_name_what_there_is():
+    targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(), re.MULTILINE))
+    assert {"help", "up", "test", "check", "bench"} <= targets
+    said = set(re.findall(r"\bmake ([a-z]+)", (ROOT / "README.md").read_text()))
+    assert said <= targets

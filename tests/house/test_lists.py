@@ -1,0 +1,145 @@
+"""A page costs the same whatever the size behind it: every list, at ten rows and at a thousand."""
+
+import uuid
+
+import pytest
+from sqlalchemy import event, text
+
+from jobcenter.accounts.actions import create_user
+from jobcenter.kit.db import writing
+
+PASSWORD = "correct horse battery"
+RUN, SCHEDULE = (uuid.UUID(int=(0x0189 << 112) | (7 << 76) | (2 << 62) | number) for number in (1, 2))
+
+A_RUN = f"""
+    INSERT INTO scrape_runs (id, run_id, trigger, status, site_name, target, payload)
+    VALUES ('{RUN}', 'manual_0', 'manual', 'succeeded', 'lever', 'acme', '{{}}')
+"""
+A_SCHEDULE = f"INSERT INTO site_schedules (id, name, site_name) VALUES ('{SCHEDULE}', 'daily', 'lever')"
+FILLS = {
+    "/api/accounts/users": """
+        INSERT INTO users (id, email, name, role)
+        SELECT gen_random_uuid(), n || '@example.com', 'Ada', 'manager' FROM generate_series(CAST(:first AS integer), CAST(:last AS integer)) n
+    """,
+    "/api/accounts/keys": """
+        INSERT INTO api_keys (id, name, prefix, key_hash, role)
+        SELECT gen_random_uuid(), 'key', 'p' || n, 'h', 'recruiter' FROM generate_series(CAST(:first AS integer), CAST(:last AS integer)) n
+    """,
+    "/api/accounts/audit": """
+        INSERT INTO audit_log (actor, action, thing, thing_id)
+        SELECT 'user:ada@example.com', 'change', 'user', n::text FROM generate_series(CAST(:first AS integer), CAST(:last AS integer)) n
+    """,
+    "/api/scraping/runs": """
+        INSERT INTO scrape_runs (id, run_id, trigger, site_name, payload)
+        SELECT gen_random_uuid(), 'manual_' || n, 'manual', 'lever', '{}' FROM generate_series(CAST(:first AS integer), CAST(:last AS integer)) n
+    """,
+    "/api/scraping/runs/{run_id}/postings": f"""
+        INSERT INTO postings (id, site_name, target, vendor_id, title, content_hash, last_seen_run_id)
+        SELECT gen_random_uuid(), 'lever', 'acme', n::text, 'Welder', '', '{RUN}' FROM generate_series(CAST(:first AS integer), CAST(:last AS integer)) n
+    """,
+    "/api/scraping/runs/{run_id}/errors": f"""
+        INSERT INTO scrape_run_problems (scrape_run_id, kind, reason)
+        SELECT '{RUN}', 'error', 'it was away' FROM generate_series(CAST(:first AS integer), CAST(:last AS integer)) n
+    """,
+    "/api/scraping/runs/{run_id}/drops": f"""
+        INSERT INTO scrape_run_problems (scrape_run_id, kind, reason)
+        SELECT '{RUN}', 'drop', 'it has no title' FROM generate_series(CAST(:first AS integer), CAST(:last AS integer)) n
+    """,
+    "/api/scraping/schedules": """
+        INSERT INTO site_schedules (id, name, site_name)
+        SELECT gen_random_uuid(), 'schedule ' || n, 'lever' FROM generate_series(CAST(:first AS integer), CAST(:last AS integer)) n
+    """,
+    "/api/scraping/schedules/{schedule_id}/skips": f"""
+        INSERT INTO schedule_skips (site_schedule_id, occurrence, reason)
+        SELECT '{SCHEDULE}', now() - n * interval '1 minute', 'overlap' FROM generate_series(CAST(:first AS integer), CAST(:last AS integer)) n
+    """,
+}
+
+
+def address(path):
+    return path.format(run_id="manual_0", schedule_id=SCHEDULE)
+
+
+async def fill(engine, statement, first=1, last=10):
+    async with engine.begin() as connection:
+        await connection.execute(text(statement), {"first": first, "last": last} if ":first" in statement else {})
+
+
+@pytest.fixture
+async def admin(engine, stranger):
+    async with writing(engine) as session:
+        await create_user(
+            session, email="admin@example.com", name="admin", role="admin", password=PASSWORD, actor="test"
+        )
+    given = {"email": "admin@example.com", "password": PASSWORD}
+    answer = await stranger.post("/api/accounts/sign-in", json=given)
+    await fill(engine, A_RUN)
+    await fill(engine, A_SCHEDULE)
+    stranger.headers["Authorization"] = f"Bearer {answer.json()['access_token']}"
+    return stranger
+
+
+@pytest.fixture
+def statements(app):
+    seen = []
+
+    def note(_connection, _cursor, statement, *_rest):
+        seen.append(statement)
+
+    event.listen(app.state.engine.sync_engine, "before_cursor_execute", note)
+    return seen
+
+
+def lists(app):
+    """The routes whose answer is a page, with their parameters, by the OpenAPI document."""
+    document = app.openapi()
+    for path, item in document["paths"].items():
+        for operation in [item["get"]] if "get" in item else []:
+            schema = operation["responses"]["200"]["content"].get("application/json", {}).get("schema", {})
+            name = schema.get("$ref", "").rpartition("/")[2]
+            if "items" in document["components"]["schemas"].get(name, {}).get("properties", {}):
+                yield path, {one["name"]: one["schema"] for one in operation["parameters"]}
+
+
+def test_every_list_is_tested_here_and_takes_limit_and_after(app):
+    found = dict(lists(app))
+    assert set(found) == set(FILLS)
+    for parameters in found.values():
+        limit = parameters["limit"]
+        assert (limit["minimum"], limit["maximum"], limit["default"]) == (1, 200, 100)
+        assert "after" in parameters
+
+
+async def test_a_list_makes_as_many_statements_at_a_thousand_rows_as_at_ten(engine, admin, statements):
+    for path, filling in FILLS.items():
+        counts = []
+        for first, last in ((1, 10), (11, 1000)):
+            await fill(engine, filling, first, last)
+            statements.clear()
+            answer = await admin.get(address(path), params={"limit": 200})
+            assert answer.status_code == 200, answer.text
+            assert len(answer.json()["items"]) >= min(last, 200)
+            counts.append(len(statements))
+        assert counts[0] == counts[1], path
+        assert 0 < counts[0] <= 6, path
+
+
+async def test_a_cursor_that_this_list_did_not_give_out_is_refused(engine, admin):
+    for filling in FILLS.values():
+        await fill(engine, filling)
+    cursors = {}
+    for path in FILLS:
+        first = (await admin.get(address(path), params={"limit": 2})).json()
+        second = await admin.get(address(path), params={"limit": 2, "after": first["next"]})
+        assert second.status_code == 200
+        assert not [one for one in second.json()["items"] if one in first["items"]]
+        cursors[path] = first["next"]
+    for path, cursor in cursors.items():
+        turned = cursor[:-2] + ("A" if cursor[-2] != "A" else "B") + cursor[-1]
+        foreign = next(one for other, one in cursors.items() if other != path)
+        for bad in (turned, foreign, "x", "é", cursor * 2):
+            answer = await admin.get(address(path), params={"after": bad})
+            assert (answer.status_code, answer.headers["content-type"]) == (422, "application/problem+json"), (
+                path,
+                bad,
+            )

@@ -1,0 +1,68 @@
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+from jobcenter.tables import metadata
+
+SRC = Path(__file__).parents[2] / "src" / "jobcenter"
+
+OWNERS = {
+    "accounts": {"users", "sign_ins", "refresh_tokens", "api_keys"},
+    "postings": {"postings", "posting_news"},
+    "scraping": {
+        "page_memory",
+        "schedule_skips",
+        "scrape_run_problems",
+        "scrape_runs",
+        "site_pacing",
+        "site_schedules",
+    },
+    "work": {"audit_log", "idempotency_keys", "outbox", "periodic_work", "processes", "tasks"},
+}
+VERBS = {"insert", "update", "delete", "upsert"}
+RAW = re.compile(r"\b(?:INSERT\s+INTO|UPDATE|DELETE\s+FROM|TRUNCATE(?:\s+TABLE)?|COPY|MERGE\s+INTO)\s+\"?([a-z_]+)")
+
+
+def written_by(source):
+    """The tables that a module's code writes: by SQLAlchemy's verbs, or in raw SQL."""
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Call):
+            called = node.func
+            if isinstance(called, ast.Name) and called.id in VERBS and node.args:
+                yield ast.unparse(node.args[0]).split(".")[-1]
+            if isinstance(called, ast.Attribute) and called.attr in VERBS:
+                yield ast.unparse(called.value).split(".")[-1]
+            if isinstance(called, ast.Attribute) and called.attr in {"copy_records_to_table", "copy_to_table"}:
+                yield ast.literal_eval(node.args[0])
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            yield from RAW.findall(node.value)
+
+
+def test_every_table_has_one_owner():
+    owned = [table for tables in OWNERS.values() for table in tables]
+    assert sorted(owned) == sorted(metadata.tables)
+
+
+@pytest.mark.parametrize("path", sorted(SRC.rglob("*.py")), ids=lambda path: str(path.relative_to(SRC)))
+def test_only_its_owner_writes_a_table(path):
+    room = path.relative_to(SRC).parts[0]
+    if room == "migrations":
+        return
+    foreign = set(metadata.tables) - OWNERS.get(room, set())
+    assert not foreign & set(written_by(path.read_text()))
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "session.execute(insert(users).values(name='x'))",
+        "session.execute(tables.users.update())",
+        "text('''DELETE FROM users''')",
+        "text(f'UPDATE users SET {x}')",
+        "connection.copy_records_to_table('users', records=rows)",
+    ],
+)
+def test_the_scan_sees_every_way_of_writing(source):
+    assert "users" in set(written_by(source))
