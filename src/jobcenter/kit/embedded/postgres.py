@@ -1,6 +1,5 @@
 """An embedded PostgreSQL: made on first start, on loopback only, with a password, and found again after any crash."""
 
-import fcntl
 import os
 import signal
 import subprocess
@@ -9,22 +8,19 @@ import time
 from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
-from typing import IO
 
 from jobcenter.kit.embedded.binaries import EmbeddedError, PostgresBinaries, find_postgres
 from jobcenter.kit.embedded.cluster import copy_programs, major_of, make_cluster
 from jobcenter.kit.embedded.identity import Identity, choose_identity, may_enter
 from jobcenter.kit.embedded.launch import NOBODY
-from jobcenter.kit.embedded.private import ServerState
-from jobcenter.kit.embedded.process import end, free_port, is_free, last_lines, open_log, spawn, started_at
+from jobcenter.kit.embedded.process import end, last_lines, open_log, spawn, started_at
+from jobcenter.kit.embedded.server import Server
 
 PATIENCE = 60.0  # seconds for a start; recovery after a crash is part of it
-# Fast shutdown (clients are let go), immediate shutdown (recovery at the next start), and the end of patience.
-STOPPING = ((signal.SIGINT, 30.0), (signal.SIGQUIT, 10.0), (signal.SIGKILL, 5.0))
 NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
-class Postgres:
+class Postgres(Server):
     """One PostgreSQL server on one data directory.
 
     Beside the directory lie `<name>.json` (mode 0600: password, port, process) and `log/<name>.log`. The server runs
@@ -40,6 +36,10 @@ class Postgres:
         binaries: which PostgreSQL; None finds one.
     """
 
+    NAME = "PostgreSQL"
+    # Fast shutdown (clients are let go), immediate shutdown (recovery at the next start), and the end of patience.
+    STOPPING = ((signal.SIGINT, 30.0), (signal.SIGQUIT, 10.0), (signal.SIGKILL, 5.0))
+
     def __init__(
         self,
         data_dir: Path,
@@ -49,93 +49,24 @@ class Postgres:
         identity: Identity | None = None,
         binaries: PostgresBinaries | None = None,
     ) -> None:
-        self.data_dir = data_dir.absolute()
-        self.log_file = self.data_dir.parent / "log" / f"{self.data_dir.name}.log"
+        super().__init__(data_dir, port)
         self.identity = identity
         self._binaries = binaries
-        self._port = port
         self._settings = dict(settings)
-        self._state_file = self.data_dir.with_name(f"{self.data_dir.name}.json")
-        self._state = ServerState()
-        self._process: subprocess.Popen[bytes] | None = None
-        self._lock: IO[bytes] | None = None
 
     @property
     def url(self) -> str:
         """`postgresql://jobcenter:<password>@127.0.0.1:<port>/jobcenter`; meaningful after `start`."""
         return f"postgresql://jobcenter:{self._state.password}@127.0.0.1:{self._state.port}/jobcenter"
 
-    @property
-    def pid(self) -> int | None:
-        """The server's process id while it was started by this object and not stopped."""
-        return self._process.pid if self._process else None
-
-    @property
-    def exit_code(self) -> int | None:
-        """How the started server ended (negative: by that signal); None while it runs or before it starts."""
-        return self._process.poll() if self._process else None
-
-    def start(self) -> None:
-        """Start the server and wait until it takes connections (recovering first after a crash).
-
-        Raises:
-            EmbeddedError: with the reason, what to do, and the log's last lines.
-        """
-        if self._process and self._process.poll() is None:
-            return
-        self.data_dir.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        self._take_lock()
-        try:
-            self._prepare()
-            self._run()
-        except BaseException:
-            self._let_go()
-            raise
-
-    def stop(self) -> None:
-        """Stop it: clients are let go and everything is written down. Does nothing when it does not run."""
-        if self._process:
-            started = started_at(self._process.pid) or ""
-            end(self._process.pid, started, STOPPING)
-            self._process.wait()
-        self._let_go()
-
-    def kill(self) -> None:
-        """SIGKILL, as a power cut would; the next `start` recovers. For chaos tests."""
-        if self._process:
-            self._process.kill()
-            self._process.wait()
-        self._let_go()
-
-    def _take_lock(self) -> None:
-        if self._lock:
-            return
-        lock = self.data_dir.with_name(f"{self.data_dir.name}.lock").open("ab")
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            lock.close()
-            raise EmbeddedError(
-                f"Another process already runs PostgreSQL on {self.data_dir}. Stop that one, or use another folder."
-            ) from None
-        self._lock = lock
-
-    def _let_go(self) -> None:
-        self._process = None
-        if self._lock:
-            self._lock.close()
-            self._lock = None
+    def _bring_up(self) -> None:
+        self._prepare()
+        self._run()
 
     def _prepare(self) -> None:
         self.identity = self.identity or choose_identity()
         self._binaries = self._binaries or find_postgres()
-        try:
-            self._state = ServerState.load(self._state_file)
-        except ValueError as error:
-            raise EmbeddedError(
-                f"{self._state_file} is damaged ({error}). It holds the database's password: put back a copy, or "
-                f"restore a backup into a new folder."
-            ) from None
+        self._load_state("It holds the database's password: put back a copy, or restore a backup into a new folder.")
         if self.identity is Identity.NOBODY:
             self._make_reachable()
         self._check_version()
@@ -174,14 +105,14 @@ class Postgres:
 
     def _clear_leftovers(self) -> None:
         """Stop a server that a killed supervisor left on this data, and remove a pid file that names nobody."""
-        end(self._state.pid, self._state.started, STOPPING)
+        end(self._state.pid, self._state.started, self.STOPPING)
         pid_file = self._data / "postmaster.pid"
         if not pid_file.exists():
             return
         pid = int(pid_file.read_text(encoding="utf-8").split("\n", 1)[0] or 0)
         started = started_at(pid) if pid > 0 else None
         if started and self._works_here(pid):
-            end(pid, started, STOPPING)
+            end(pid, started, self.STOPPING)
         # PostgreSQL itself would wait for ever for a stranger that was given the dead server's process id. We hold the
         # folder's lock and no server works in it, so the file is a dead one's.
         pid_file.unlink(missing_ok=True)
@@ -206,9 +137,7 @@ class Postgres:
                     cwd=self._data,
                     env={"LC_ALL": "C", "PATH": os.environ.get("PATH", os.defpath)},
                 )
-            self._process = process
-            self._state.pid, self._state.started = process.pid, started_at(process.pid) or ""
-            self._state.save(self._state_file)
+            self._note(process)
             if self._wait_until_ready(process, until):
                 self._port = self._state.port  # others know the address now: a restart keeps it
                 return
@@ -223,12 +152,6 @@ class Postgres:
                     f"ends with:\n{said}"
                 )
             time.sleep(0.2)
-
-    def _choose_port(self) -> int:
-        if self._port:
-            return self._port
-        remembered = self._state.port
-        return remembered if remembered and is_free(remembered) else free_port()
 
     def _command(self) -> list[str]:
         assert self._binaries is not None

@@ -1,6 +1,5 @@
 """An embedded Valkey (or Redis): on loopback only, with a password, keeping nothing on disk."""
 
-import fcntl
 import os
 import shutil
 import signal
@@ -8,17 +7,16 @@ import socket
 import subprocess
 import time
 from pathlib import Path
-from typing import IO
 
 from jobcenter.kit.embedded.binaries import EmbeddedError, find_valkey
-from jobcenter.kit.embedded.private import ServerState, write_private
-from jobcenter.kit.embedded.process import end, free_port, is_free, last_lines, open_log, spawn, started_at
+from jobcenter.kit.embedded.private import write_private
+from jobcenter.kit.embedded.process import end, last_lines, open_log, spawn
+from jobcenter.kit.embedded.server import Server
 
 PATIENCE = 15.0  # seconds for a start: there is nothing to load
-STOPPING = ((signal.SIGTERM, 10.0), (signal.SIGKILL, 5.0))
 
 
-class Valkey:
+class Valkey(Server):
     """One Valkey server. It persists nothing: PostgreSQL is the truth, this is only the bell that wakes workers.
 
     Beside its folder lie `<name>.json` (mode 0600: password, port, process) and `log/<name>.log`.
@@ -28,86 +26,22 @@ class Valkey:
         port: the TCP port; None takes the remembered one while it is free, else any.
     """
 
+    NAME = "Valkey"
+    STOPPING = ((signal.SIGTERM, 10.0), (signal.SIGKILL, 5.0))
+
     def __init__(self, data_dir: Path, *, port: int | None = None) -> None:
-        self.data_dir = data_dir.absolute()
-        self.log_file = self.data_dir.parent / "log" / f"{self.data_dir.name}.log"
-        self._port = port
-        self._state_file = self.data_dir.with_name(f"{self.data_dir.name}.json")
-        self._state = ServerState()
-        self._process: subprocess.Popen[bytes] | None = None
-        self._lock: IO[bytes] | None = None
+        super().__init__(data_dir, port)
 
     @property
     def url(self) -> str:
         """`redis://:<password>@127.0.0.1:<port>/0`; meaningful after `start`."""
         return f"redis://:{self._state.password}@127.0.0.1:{self._state.port}/0"
 
-    @property
-    def pid(self) -> int | None:
-        """The server's process id while it was started by this object and not stopped."""
-        return self._process.pid if self._process else None
-
-    @property
-    def exit_code(self) -> int | None:
-        """How the started server ended (negative: by that signal); None while it runs or before it starts."""
-        return self._process.poll() if self._process else None
-
-    def start(self) -> None:
-        """Start the server, empty, and wait until it answers.
-
-        Raises:
-            EmbeddedError: with the reason, what to do, and the log's last lines.
-        """
-        if self._process and self._process.poll() is None:
-            return
-        self.data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
-        self._take_lock()
-        try:
-            self._load_state()
-            end(self._state.pid, self._state.started, STOPPING)  # one that a killed supervisor left
-            self._run(self._program())
-        except BaseException:
-            self._let_go()
-            raise
-
-    def stop(self) -> None:
-        """Stop it. Does nothing when it does not run."""
-        if self._process:
-            end(self._process.pid, started_at(self._process.pid) or "", STOPPING)
-            self._process.wait()
-        self._let_go()
-
-    def kill(self) -> None:
-        """SIGKILL. For chaos tests."""
-        if self._process:
-            self._process.kill()
-            self._process.wait()
-        self._let_go()
-
-    def _take_lock(self) -> None:
-        if self._lock:
-            return
-        lock = self.data_dir.with_name(f"{self.data_dir.name}.lock").open("ab")
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            lock.close()
-            raise EmbeddedError(
-                f"Another process already runs Valkey on {self.data_dir}. Stop that one first, or use another folder."
-            ) from None
-        self._lock = lock
-
-    def _let_go(self) -> None:
-        self._process = None
-        if self._lock:
-            self._lock.close()
-            self._lock = None
-
-    def _load_state(self) -> None:
-        try:
-            self._state = ServerState.load(self._state_file)
-        except ValueError as error:
-            raise EmbeddedError(f"{self._state_file} is damaged ({error}). Delete it: a new one is made.") from None
+    def _bring_up(self) -> None:
+        self.data_dir.mkdir(exist_ok=True, mode=0o700)
+        self._load_state("Delete it: a new one is made.")
+        end(self._state.pid, self._state.started, self.STOPPING)  # one that a killed supervisor left
+        self._run(self._program())
 
     def _program(self) -> str:
         found = find_valkey()
@@ -123,15 +57,12 @@ class Valkey:
         until = time.monotonic() + PATIENCE
         config = self.data_dir / "valkey.conf"
         while True:
-            remembered = self._state.port if self._state.port and is_free(self._state.port) else 0
-            self._state.port = self._port or remembered or free_port()
+            self._state.port = self._choose_port()
             write_private(config, self._config())
             begin = self.log_file.stat().st_size if self.log_file.exists() else 0
             with open_log(self.log_file) as log:
                 process = spawn([program, str(config)], output=log, cwd=self.data_dir)
-            self._process = process
-            self._state.pid, self._state.started = process.pid, started_at(process.pid) or ""
-            self._state.save(self._state_file)
+            self._note(process)
             if self._wait_until_ready(process, until):
                 self._port = self._state.port  # others know the address now: a restart keeps it
                 return
