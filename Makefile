@@ -2,10 +2,11 @@
 
 PYTHON ?= python3
 BIN := .venv/bin
+EXPORT := $(BIN)/uv export --quiet --frozen --offline --no-dev --no-emit-project --no-header --format requirements-txt
 INPUTS := uv.lock pyproject.toml bin/bootstrap.py
 
 .DEFAULT_GOAL := help
-.PHONY: help up test check bench
+.PHONY: help up test check bench documents
 
 help: ## show this
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1 - \2/p' $(MAKEFILE_LIST)
@@ -23,7 +24,15 @@ check: .venv/.jobcenter-dev ## format, lint, types, imports, dependencies, migra
 	$(BIN)/lint-imports
 	$(BIN)/deptry src
 	$(BIN)/python bin/lint_migrations.py
+	$(BIN)/jobcenter settings --check docs/settings.md
+	$(BIN)/jobcenter openapi --check docs/openapi.json
+	$(EXPORT) | diff - requirements.txt
 	$(BIN)/pytest -m "not slow and not chaos" -n 2 -q
+
+documents: .venv/.jobcenter-dev ## make anew what is made from the code: settings page, OpenAPI document, requirements
+	$(BIN)/jobcenter settings > docs/settings.md
+	$(BIN)/jobcenter openapi > docs/openapi.json
+	$(EXPORT) > requirements.txt
 
 bench: .venv/.jobcenter-dev ## measure, print, and keep the numbers in bench/results
 	$(BIN)/python -m bench

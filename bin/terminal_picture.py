@@ -24,7 +24,7 @@ from jobcenter.demo.sites import Sample, StandIn
 
 ROOT = Path(__file__).resolve().parent.parent
 PORT = "8765"
-COLUMNS = 108
+COLUMNS = 112
 COMMANDS = (
     "jobcenter scrape ashby copper-analytics",
     "jobcenter schedule add Amber greenhouse amber-analytics --every 60",

@@ -1,68 +1,98 @@
+"""A fuzzer over the OpenAPI document, against the real application over HTTP: `FUZZ_EXAMPLES=500` looks for longer."""
+
+import asyncio
 import json
+import logging
 import os
-import subprocess
 import sys
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
+import structlog
 import uvicorn
+from httpx2 import AsyncClient
 
+from jobcenter.accounts.actions import create_user
 from jobcenter.demo.sites import Sample, StandIn
 from jobcenter.entrypoints.web import make_app
+from jobcenter.kit import logs
+from jobcenter.kit.db import writing
 from jobcenter.kit.settings import Settings, load_settings
 from jobcenter.scraping.sites.registry import SITES
 
-EXAMPLES = os.environ.get("FUZZ_EXAMPLES", "8")
-# What a schema can say is checked; what only a sentence can ("either a role or scopes") may refuse a well-formed body.
+EXAMPLES = int(os.environ.get("FUZZ_EXAMPLES", "5"))
+# What only a sentence can say ("either a role or scopes") may refuse a body that fits its schema.
 UNASKED = "positive_data_acceptance"
+PASSWORD = "correct horse battery"
 
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(60 + 30 * int(EXAMPLES))]
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(180 + 20 * EXAMPLES)]
+
+Served = tuple[str, dict[str, Any]]
+
+
+@contextmanager
+def logging_as_a_process(settings: Settings) -> Iterator[None]:
+    """The API's own logs: tracebacks drawn in colours, structlog's default, take longer than a fuzzer waits."""
+    root = logging.getLogger()
+    handlers, level = root.handlers, root.level
+    logs.set_up(settings, "api")
+    yield
+    root.handlers, root.level = handlers, level
+    structlog.reset_defaults()
 
 
 @pytest.fixture
-def stand_in() -> Iterator[StandIn]:
-    with StandIn.start(Sample(count=3, postings=20)) as serving:
-        yield serving
-
-
-@pytest.fixture
-def fuzzed(environ: dict[str, str], stand_in: StandIn) -> Settings:
+def served(environ: dict[str, str]) -> Iterator[Served]:
     rates = {f"JOBCENTER_SITE_{site.upper()}_REQUESTS_PER_SECOND": "10000" for site in SITES}
-    return load_settings({**environ, **stand_in.site_settings(), **rates, "JOBCENTER_SYNC_TIMEOUT": "1"})
+    rest = {"JOBCENTER_SYNC_TIMEOUT": "1", "JOBCENTER_ACCESS_TOKEN_MINUTES": "1000"}
+    with StandIn.start(Sample(count=3, postings=20)) as sites:
+        settings = load_settings({**environ, **sites.site_settings(), **rates, **rest})
+        app = make_app(settings)
+        server = uvicorn.Server(uvicorn.Config(app, port=0, log_config=None, access_log=False))
+        thread = threading.Thread(target=server.run)
+        with logging_as_a_process(settings):
+            thread.start()
+            while not server.started:
+                assert thread.is_alive()
+                time.sleep(0.01)
+            app.state.stopping.set()  # no worker ends the runs, so the stream of one would have no end either
+            yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}", app.openapi()
+            server.should_exit = True
+            thread.join()
 
 
-@pytest.fixture
-def server(fuzzed: Settings) -> Iterator[tuple[str, dict[str, Any]]]:
-    app = make_app(fuzzed)
-    config = uvicorn.Config(app, host="127.0.0.1", port=0, log_config=None, access_log=False)
-    serving = uvicorn.Server(config)
-    thread = threading.Thread(target=serving.run)
-    thread.start()
-    while not serving.started:
-        assert thread.is_alive()
-        time.sleep(0.01)
-    app.state.stopping.set()  # nothing works here, so a stream of a run that waits would never end
-    yield f"http://127.0.0.1:{serving.servers[0].sockets[0].getsockname()[1]}", app.openapi()
-    serving.should_exit = True
-    thread.join()
-
-
-async def test_no_request_breaks_the_api_or_gets_an_answer_that_the_document_does_not_tell_of(
-    server, make_key, tmp_path
-):
-    url, document = server
-    written = tmp_path / "openapi.json"
-    written.write_text(json.dumps(document))
-    headers = await make_key(role="admin")
-    fuzzer = [str(Path(sys.executable).with_name("schemathesis")), "run", str(written), "--url", url]
-    options = ["--max-examples", EXAMPLES, "--seed", "1", "--continue-on-failure", "--warnings", "off"]
-    checks = ["--exclude-checks", UNASKED]
-    header = ["-H", f"Authorization: {headers['Authorization']}"]
-    done = subprocess.run(
-        [*fuzzer, *options, *checks, *header], cwd=tmp_path, capture_output=True, text=True, check=False
+async def fuzz(served: Served, folder: Path, headers: dict[str, str], *which: str) -> None:
+    """Run the fuzzer over the operations that `which` picks; fails with its report."""
+    url, document = served
+    (folder / "openapi.json").write_text(json.dumps(document))
+    process = await asyncio.create_subprocess_exec(
+        *(Path(sys.executable).with_name("schemathesis"), "run", "openapi.json", "--url", url, "--seed", "1"),
+        *("--max-examples", str(EXAMPLES), "--exclude-checks", UNASKED, "--continue-on-failure", "--warnings", "off"),
+        *("-H", f"Authorization: {headers['Authorization']}", *which),
+        cwd=folder,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.STDOUT,
     )
-    assert done.returncode == 0, f"{done.stdout}\n{done.stderr}"
+    told, _ = await process.communicate()
+    assert process.returncode == 0, told.decode()
+
+
+async def test_a_program_gets_only_answers_that_the_document_tells_of(served, make_key, tmp_path):
+    await fuzz(served, tmp_path, await make_key(role="admin"))
+
+
+async def test_a_person_gets_only_answers_that_the_document_tells_of(served, engine, tmp_path):
+    email = "admin@example.com"
+    async with writing(engine) as session:
+        await create_user(session, email=email, name="Ada", role="admin", password=PASSWORD, actor="test")
+    async with AsyncClient(base_url=served[0], trust_env=False) as client:
+        answer = await client.post("/api/accounts/sign-in", json={"email": email, "password": PASSWORD})
+    headers = {"Authorization": f"Bearer {answer.json()['access_token']}"}
+    # Whoever signs out is out, and the rest would be refused.
+    accounts = ("--include-path-regex", "^/api/accounts/", "--exclude-path", "/api/accounts/sign-out")
+    await fuzz(served, tmp_path, headers, *accounts)

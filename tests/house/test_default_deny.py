@@ -1,6 +1,7 @@
 import pytest
 from fastapi import FastAPI
 from fastapi.routing import iter_route_contexts
+from prometheus_client import REGISTRY
 
 from jobcenter.accounts.access import AskingFirst, check_every_route
 from jobcenter.entrypoints.web import make_app
@@ -47,3 +48,13 @@ async def test_a_body_that_would_fill_the_memory_is_refused(stranger):
     )
     assert (answer.status_code, answer.headers["content-type"]) == (413, "application/problem+json")
     assert "larger than" in answer.json()["detail"]
+
+
+async def test_requests_are_counted_by_the_whole_pattern_of_their_route(stranger):
+    name, labels = (
+        "jobcenter_requests_total",
+        {"method": "GET", "route": "/api/scraping/runs/{run_id}", "status": "401"},
+    )
+    before = REGISTRY.get_sample_value(name, labels) or 0
+    await stranger.get("/api/scraping/runs/manual_0")
+    assert REGISTRY.get_sample_value(name, labels) == before + 1

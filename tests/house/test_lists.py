@@ -16,42 +16,43 @@ A_RUN = f"""
     VALUES ('{RUN}', 'manual_0', 'manual', 'succeeded', 'lever', 'acme', '{{}}')
 """
 A_SCHEDULE = f"INSERT INTO site_schedules (id, name, site_name) VALUES ('{SCHEDULE}', 'daily', 'lever')"
+NUMBERS = "generate_series(CAST(:first AS integer), CAST(:last AS integer)) n"
 FILLS = {
-    "/api/accounts/users": """
+    "/api/accounts/users": f"""
         INSERT INTO users (id, email, name, role)
-        SELECT gen_random_uuid(), n || '@example.com', 'Ada', 'manager' FROM generate_series(CAST(:first AS integer), CAST(:last AS integer)) n
+        SELECT gen_random_uuid(), n || '@example.com', 'Ada', 'manager' FROM {NUMBERS}
     """,
-    "/api/accounts/keys": """
+    "/api/accounts/keys": f"""
         INSERT INTO api_keys (id, name, prefix, key_hash, role)
-        SELECT gen_random_uuid(), 'key', 'p' || n, 'h', 'recruiter' FROM generate_series(CAST(:first AS integer), CAST(:last AS integer)) n
+        SELECT gen_random_uuid(), 'key', 'p' || n, 'h', 'recruiter' FROM {NUMBERS}
     """,
-    "/api/accounts/audit": """
+    "/api/accounts/audit": f"""
         INSERT INTO audit_log (actor, action, thing, thing_id)
-        SELECT 'user:ada@example.com', 'change', 'user', n::text FROM generate_series(CAST(:first AS integer), CAST(:last AS integer)) n
+        SELECT 'user:ada@example.com', 'change', 'user', n::text FROM {NUMBERS}
     """,
-    "/api/scraping/runs": """
+    "/api/scraping/runs": f"""
         INSERT INTO scrape_runs (id, run_id, trigger, site_name, payload)
-        SELECT gen_random_uuid(), 'manual_' || n, 'manual', 'lever', '{}' FROM generate_series(CAST(:first AS integer), CAST(:last AS integer)) n
+        SELECT gen_random_uuid(), 'manual_' || n, 'manual', 'lever', '{{}}' FROM {NUMBERS}
     """,
     "/api/scraping/runs/{run_id}/postings": f"""
         INSERT INTO postings (id, site_name, target, vendor_id, title, content_hash, last_seen_run_id)
-        SELECT gen_random_uuid(), 'lever', 'acme', n::text, 'Welder', '', '{RUN}' FROM generate_series(CAST(:first AS integer), CAST(:last AS integer)) n
+        SELECT gen_random_uuid(), 'lever', 'acme', n::text, 'Welder', '', '{RUN}' FROM {NUMBERS}
     """,
     "/api/scraping/runs/{run_id}/errors": f"""
         INSERT INTO scrape_run_problems (scrape_run_id, kind, reason)
-        SELECT '{RUN}', 'error', 'it was away' FROM generate_series(CAST(:first AS integer), CAST(:last AS integer)) n
+        SELECT '{RUN}', 'error', 'it was away' FROM {NUMBERS}
     """,
     "/api/scraping/runs/{run_id}/drops": f"""
         INSERT INTO scrape_run_problems (scrape_run_id, kind, reason)
-        SELECT '{RUN}', 'drop', 'it has no title' FROM generate_series(CAST(:first AS integer), CAST(:last AS integer)) n
+        SELECT '{RUN}', 'drop', 'it has no title' FROM {NUMBERS}
     """,
-    "/api/scraping/schedules": """
+    "/api/scraping/schedules": f"""
         INSERT INTO site_schedules (id, name, site_name)
-        SELECT gen_random_uuid(), 'schedule ' || n, 'lever' FROM generate_series(CAST(:first AS integer), CAST(:last AS integer)) n
+        SELECT gen_random_uuid(), 'schedule ' || n, 'lever' FROM {NUMBERS}
     """,
     "/api/scraping/schedules/{schedule_id}/skips": f"""
         INSERT INTO schedule_skips (site_schedule_id, occurrence, reason)
-        SELECT '{SCHEDULE}', now() - n * interval '1 minute', 'overlap' FROM generate_series(CAST(:first AS integer), CAST(:last AS integer)) n
+        SELECT '{SCHEDULE}', now() - n * interval '1 minute', 'overlap' FROM {NUMBERS}
     """,
 }
 

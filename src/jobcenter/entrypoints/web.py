@@ -2,13 +2,13 @@
 
 import asyncio
 import signal
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from typing import Any
 
 import uvicorn
 from fastapi import FastAPI
-from fastapi.routing import APIRoute
+from fastapi.routing import APIRoute, iter_route_contexts
 from prometheus_client import Counter, Histogram
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -56,7 +56,10 @@ def make_app(settings: Settings) -> FastAPI:
     app.state.bell = Bell(settings)
     for router in (accounts, scraping, status):
         app.include_router(router)
-    app.add_middleware(Measure)
+    # A route of an included router knows its own path alone; its whole one is known from here on.
+    app.add_middleware(
+        Measure, patterns={id(one.original_route): one.path_format for one in iter_route_contexts(app.routes)}
+    )
     http.install(app)
     check_every_route(app)
     return app
@@ -69,8 +72,9 @@ def _operation_id(route: APIRoute) -> str:
 class Measure:
     """Counts and times every answer, by the route's pattern and never by its values."""
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, patterns: Mapping[int, str | None]) -> None:
         self.app = app
+        self.patterns = patterns
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on, and note when its answer begins."""
@@ -81,7 +85,7 @@ class Measure:
 
         async def noting(message: Message) -> None:
             if message["type"] == "http.response.start":
-                route = getattr(scope.get("route"), "path", "none")
+                route = self.patterns.get(id(scope.get("route"))) or "none"
                 REQUESTS.labels(scope["method"], route, message["status"]).inc()
                 SECONDS.labels(scope["method"], route).observe(asyncio.get_running_loop().time() - began)
             await send(message)

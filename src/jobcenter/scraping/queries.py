@@ -9,6 +9,8 @@ from sqlalchemy import func, select
 
 from jobcenter.kit.db import ReadSession
 from jobcenter.kit.errors import NotFoundError
+from jobcenter.kit.settings import Settings
+from jobcenter.scraping.sites.registry import SITES
 from jobcenter.tables import schedule_skips, scrape_run_problems, scrape_runs, site_pacing, site_schedules, tasks
 
 
@@ -105,9 +107,26 @@ async def skips_of(
     return [dict(row) for row in (await session.execute(statement)).mappings()]
 
 
-async def pacing_now(session: ReadSession) -> dict[str, dict[str, Any]]:
-    """How each site is paced at the moment, by its name."""
-    return {row["site_name"]: dict(row) for row in (await session.execute(select(site_pacing))).mappings()}
+async def sites_now(session: ReadSession, settings: Settings) -> list[dict[str, Any]]:
+    """The sites that can be scraped: what each needs, where and how fast it is asked, and how it is at the moment."""
+    pacing = {row["site_name"]: row for row in (await session.execute(select(site_pacing))).mappings()}
+    return [
+        {
+            "name": name,
+            "label": site.facts.label,
+            "kind": site.facts.kind,
+            "needs_target": site.facts.kind == "ats",
+            "target_hint": site.facts.target_hint,
+            "address": settings.site_urls.get(name, site.facts.default_url),
+            "requests_per_second": settings.site_rates.get(name, site.facts.requests_per_second),
+            "slowdown": pacing[name]["slowdown"] if name in pacing else 1.0,
+            **{
+                column: pacing[name][column] if name in pacing else None
+                for column in ("closed_until", "last_refusal", "last_success_at")
+            },
+        }
+        for name, site in SITES.items()
+    ]
 
 
 async def queue_now(session: ReadSession) -> dict[str, Any]:

@@ -85,13 +85,13 @@ async def _relay_one(engine: AsyncEngine, reactions: dict[str, list[Reaction]]) 
 
 
 async def _put_off(engine: AsyncEngine, event: Event, error: Exception) -> None:
-    wait = func.least(func.power(2, outbox.c.tries), LONGEST_WAIT_SECONDS) * timedelta(seconds=1)
+    wait = func.least(func.power(2, func.least(outbox.c.tries, 10)), LONGEST_WAIT_SECONDS) * timedelta(seconds=1)
     async with writing(engine) as session:
         FAILED.add_with(session, event=event.name)
         await session.execute(
             update(outbox)
             .where(outbox.c.id == event.id)
-            .values(tries=outbox.c.tries + 1, next_try_at=func.now() + wait, error=str(error)[:2000])
+            .values(tries=outbox.c.tries + 1, next_try_at=func.now() + wait, error=_in_words(error))
         )
 
 
@@ -99,6 +99,11 @@ async def waiting(session: ReadSession) -> int:
     """How many events wait to be relayed."""
     statement = select(func.count()).select_from(outbox).where(outbox.c.relayed_at.is_(None))
     return int((await session.execute(statement)).scalar_one())
+
+
+def _in_words(error: Exception) -> str:
+    """What is written down of an error: never empty, and without the NUL that PostgreSQL's text cannot hold."""
+    return (str(error) or type(error).__name__)[:2000].replace("\x00", "")
 
 
 async def forget_relayed(session: Session) -> int:

@@ -59,8 +59,9 @@ async def _run_if_due(engine: AsyncEngine, chore: Periodic) -> bool:
             log.info("chore done", chore=chore.name, rows=rows)
     except Exception as error:
         log.exception("chore failed", chore=chore.name)
+        said = (str(error) or type(error).__name__)[:2000].replace("\x00", "")  # PostgreSQL's text cannot hold NUL
         async with writing(engine) as session:
             await session.execute(
-                update(periodic_work).where(mine).values(next_at=func.now() + chore.every, last_error=str(error)[:2000])
+                update(periodic_work).where(mine).values(next_at=func.now() + chore.every, last_error=said)
             )
     return True

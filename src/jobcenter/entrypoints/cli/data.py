@@ -51,6 +51,7 @@ def postings(
             )
             for row in rows
         ],
+        linked=True,
         nothing="There are no such postings. Collect some: jobcenter scrape greenhouse stripe",
     )
 
@@ -58,27 +59,10 @@ def postings(
 def sites(as_json: AsJson = False) -> None:
     """List the sites that can be scraped, and how each is at the moment."""
     from jobcenter.entrypoints.cli.installation import read, settings_here
-    from jobcenter.scraping.queries import pacing_now
-    from jobcenter.scraping.sites.registry import SITES
+    from jobcenter.scraping.queries import sites_now
 
     settings = settings_here()
-    pacing = read(pacing_now)
-    shown = [
-        {
-            "name": name,
-            "label": site.facts.label,
-            "kind": site.facts.kind,
-            "needs_target": site.facts.kind == "ats",
-            "target_hint": site.facts.target_hint,
-            "address": settings.site_urls.get(name, site.facts.default_url),
-            "requests_per_second": settings.site_rates.get(name, site.facts.requests_per_second),
-            "slowdown": pacing.get(name, {}).get("slowdown", 1.0),
-            "closed_until": pacing.get(name, {}).get("closed_until"),
-            "last_refusal": pacing.get(name, {}).get("last_refusal"),
-            "last_success_at": pacing.get(name, {}).get("last_success_at"),
-        }
-        for name, site in SITES.items()
-    ]
+    shown = read(lambda session: sites_now(session, settings))
     if as_json:
         print_json(shown)
         return

@@ -42,12 +42,11 @@ def runs(
         print_json([RunShown(**row).model_dump(mode="json") for row in rows])
         return
     print_table(
-        ("run", "site", "target", "status", "pages", "seen", "new", "changed", "dropped", "when", "message"),
+        ("run", "board", "status", "seen", "new", "when", "message"),
         [
             (
-                *(row["run_id"], row["site_name"], row["target"], row["status"], row["completed_pages"]),
-                *(row["seen_count"], row["new_count"], row["changed_count"], row["dropped_count"]),
-                *(row["started_at"] or row["created_at"], row["message"]),
+                *(row["run_id"], f"{row['site_name']} {row['target'] or ''}", row["status"], row["seen_count"]),
+                *(row["new_count"], row["started_at"] or row["created_at"], row["message"]),
             )
             for row in rows
         ],

@@ -12,6 +12,7 @@ import typer
 WIDE = 240  # columns of a table that goes into a file or another program
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead.")]
+WHOLE = {"run": 24, "id": 37, "when": 17, "status": 10}  # never cut short; with the gap behind them
 COLOURS = {"succeeded": "green", "partial": "yellow", "failed": "red", "cancelled": "dim", "running": "cyan"}
 
 
@@ -34,17 +35,27 @@ def _as_json(value: object) -> object:
     return str(value)
 
 
-def print_table(headings: Sequence[str], rows: Iterable[Sequence[object]], *, nothing: str) -> None:
-    """Print rows below their headings; `nothing` where there are none."""
+def print_table(
+    headings: Sequence[str], rows: Iterable[Sequence[object]], *, nothing: str, linked: bool = False
+) -> None:
+    """Print rows below their headings, each on one line of the terminal; `nothing` where there are none.
+
+    With `linked` the last column is an address: a terminal that can opens it from the first column, which then stands
+    for it.
+    """
     from rich.table import Table
     from rich.text import Text
 
     table = Table(box=None, pad_edge=False, header_style="bold")
-    for heading in headings:
-        table.add_column(heading, overflow="fold", no_wrap=heading in {"run", "id", "when", "status"})
+    hidden = linked and sys.stdout.isatty()
+    for heading in headings[:-1] if hidden else headings:
+        table.add_column(heading, overflow="ellipsis", no_wrap=True, min_width=WHOLE.get(heading))
     for row in rows:
         cells = [clean(value) for value in row]
-        table.add_row(*(Text(cell, style=COLOURS.get(cell, "")) for cell in cells))
+        shown = [Text(cell, style=COLOURS.get(cell, "")) for cell in cells]
+        if hidden and shown.pop():
+            shown[0].stylize(f"link {cells[-1]}")
+        table.add_row(*shown)
     if table.row_count:
         console().print(table)
     else:
@@ -79,7 +90,7 @@ def clean(value: object) -> str:
         case bool():
             return "yes" if value else "no"
         case datetime():
-            return value.astimezone().strftime("%Y-%m-%d %H:%M:%S")
+            return value.astimezone().strftime("%Y-%m-%d %H:%M")
         case list() | tuple() | frozenset():
             return ", ".join(clean(one) for one in value)
     return "".join(sign if sign.isprintable() else " " for sign in str(value))

@@ -23,7 +23,6 @@ from jobcenter.scraping.schemas import (
     SiteShown,
     SyncResult,
 )
-from jobcenter.scraping.sites.registry import SITES
 from jobcenter.scraping.tasks import scrape
 from jobcenter.work.idempotency import once
 from jobcenter.work.presence import name_of
@@ -35,26 +34,7 @@ router = APIRouter(route_class=AskingFirst)
 @router.get("/jobs/sites")
 async def sites(_caller: CanRead, session: ReadDb, settings: SettingsOf) -> Answer[list[SiteShown]]:
     """The sites that can be scraped: what each needs, how fast it is asked, and how it is now."""
-    pacing = await queries.pacing_now(session)
-    shown = []
-    for name, site in SITES.items():
-        facts, now_ = site.facts, pacing.get(name, {})
-        shown.append(
-            SiteShown(
-                name=name,
-                label=facts.label,
-                kind=facts.kind,
-                needs_target=facts.kind == "ats",
-                target_hint=facts.target_hint,
-                address=settings.site_urls.get(name, facts.default_url),
-                requests_per_second=settings.site_rates.get(name, facts.requests_per_second),
-                slowdown=now_.get("slowdown", 1.0),
-                closed_until=now_.get("closed_until"),
-                last_refusal=now_.get("last_refusal"),
-                last_success_at=now_.get("last_success_at"),
-            )
-        )
-    return Answer(data=shown)
+    return Answer(data=[SiteShown(**one) for one in await queries.sites_now(session, settings)])
 
 
 @router.post(
@@ -73,7 +53,7 @@ async def scrape_now(
 ) -> Answer[Accepted] | JSONResponse:
     """Scrape a site now: through the queue, or (`mode=sync`, at most 25 results and a short time) while you wait."""
     if mode == "sync":
-        found = await _scrape_at_once(request, settings, caller, wanted)
+        found = await _scrape_at_once(request, settings, caller, wanted, idempotency_key)
         return JSONResponse(Answer(data=found).model_dump(mode="json"))
     async with writing(engine_of(request)) as session:
 
@@ -100,8 +80,12 @@ def _start(wanted: ScrapeRequest, caller: Caller) -> dict[str, Any]:
     }
 
 
-async def _scrape_at_once(request: Request, settings: Settings, caller: Caller, wanted: ScrapeRequest) -> SyncResult:
-    """Make a run and do it here, under the same lease and by the same function as a worker."""
+async def _scrape_at_once(
+    request: Request, settings: Settings, caller: Caller, wanted: ScrapeRequest, key: str | None
+) -> SyncResult:
+    """Make a run and do it here, under the same lease and by the same function as a worker; a key's second request
+    finds the run of the first, as it then stands.
+    """
     if wanted.results_wanted is not None and wanted.results_wanted > MOST_SYNC_RESULTS:
         raise InvalidError(
             f"mode=sync gives at most {MOST_SYNC_RESULTS} results, and you asked for {wanted.results_wanted}. "
@@ -110,9 +94,17 @@ async def _scrape_at_once(request: Request, settings: Settings, caller: Caller, 
         )
     limited = wanted.model_copy(update={"results_wanted": wanted.results_wanted or MOST_SYNC_RESULTS})
     engine = engine_of(request)
+    fresh = False
     async with writing(engine) as session:
-        started = await actions.start_run(session, **_start(limited, caller), at_once=True)
-    done = await perform(
+
+        async def create() -> dict[str, Any]:
+            nonlocal fresh
+            fresh = True
+            return await actions.start_run(session, **_start(limited, caller), at_once=True)
+
+        asked = {"mode": "sync", **wanted.model_dump(mode="json")}
+        started = await once(session, caller=caller.label, key=key, request=asked, create=create)
+    done = not fresh or await perform(
         engine,
         settings,
         {actions.KIND: scrape},
@@ -128,10 +120,10 @@ async def _scrape_at_once(request: Request, settings: Settings, caller: Caller, 
             f"Another run of {wanted.site_name} {wanted.target or ''} is going on. Wait for it, or leave mode=sync "
             "out, and the queue waits for you."
         )
-    async with reading(engine) as session:
-        run = await queries.run_named(session, started["run_id"])
+    async with reading(engine) as looking:
+        run = await queries.run_named(looking, started["run_id"])
         found = await of_run(
-            session,
+            looking,
             run=run["id"],
             site=run["site_name"],
             target=run["target"] or "",
