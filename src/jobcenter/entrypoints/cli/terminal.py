@@ -12,7 +12,7 @@ import typer
 WIDE = 240  # columns of a table that goes into a file or another program
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead.")]
-WHOLE = {"run": 24, "id": 37, "when": 17, "status": 10}  # never cut short; with the gap behind them
+WHOLE = {"run", "id", "when", "status", "site", "seen", "new"}  # columns that are never cut short
 COLOURS = {"succeeded": "green", "partial": "yellow", "failed": "red", "cancelled": "dim", "running": "cyan"}
 
 
@@ -49,10 +49,10 @@ def print_table(
     table = Table(box=None, pad_edge=False, header_style="bold")
     hidden = linked and sys.stdout.isatty()
     for heading in headings[:-1] if hidden else headings:
-        table.add_column(heading, overflow="ellipsis", no_wrap=True, min_width=WHOLE.get(heading))
+        table.add_column(heading, no_wrap=heading in WHOLE)
     for row in rows:
         cells = [clean(value) for value in row]
-        shown = [Text(cell, style=COLOURS.get(cell, "")) for cell in cells]
+        shown = [Text(cell, style=COLOURS.get(cell, ""), no_wrap=True, overflow="ellipsis") for cell in cells]
         if hidden and shown.pop():
             shown[0].stylize(f"link {cells[-1]}")
         table.add_row(*shown)
