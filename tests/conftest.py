@@ -1,6 +1,5 @@
 """Real servers for every test: one PostgreSQL and one Valkey a test process, a fresh database a test."""
 
-import asyncio
 import os
 import shutil
 import tempfile
@@ -9,12 +8,12 @@ from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 
-import asyncpg
 import pytest
 import redis
 from httpx2 import ASGITransport, AsyncClient
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from asking import ask
 from jobcenter.accounts.actions import create_key
 from jobcenter.entrypoints.web import make_app
 from jobcenter.kit.db import make_engine, writing
@@ -41,15 +40,7 @@ class Servers:
 
     def administer(self, statement: str) -> None:
         """Run a statement that no transaction may hold, such as CREATE DATABASE."""
-
-        async def run() -> None:
-            connection = await asyncpg.connect(self.postgres.url)
-            try:
-                await connection.execute(statement)
-            finally:
-                await connection.close()
-
-        asyncio.run(run())
+        ask(self.postgres.url, statement, "SELECT 1")
 
 
 @pytest.fixture(scope="session")
@@ -69,6 +60,14 @@ def servers() -> Iterator[Servers]:
         valkey.stop()
         postgres.stop()
         shutil.rmtree(folder)
+
+
+@pytest.fixture
+def folder() -> Iterator[Path]:
+    """A folder in a short and public place, which every user may be let into."""
+    path = Path(tempfile.mkdtemp(prefix="jobcenter-test-"))
+    yield path
+    shutil.rmtree(path)
 
 
 @pytest.fixture
@@ -150,4 +149,3 @@ async def api(settings: Settings, make_key: MakeKey) -> AsyncIterator[AsyncClien
         headers = await make_key(role="admin")
         async with AsyncClient(transport=transport, base_url="http://jobcenter", headers=headers) as client:
             yield client
-

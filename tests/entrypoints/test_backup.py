@@ -5,9 +5,9 @@ import shutil
 import tempfile
 from pathlib import Path
 
-import asyncpg
 import pytest
 
+from asking import ask
 from jobcenter.entrypoints import backup as module
 from jobcenter.entrypoints.backup import BackupError, backup, restore
 from jobcenter.kit.embedded import Postgres, PostgresBinaries
@@ -22,19 +22,6 @@ def server():
     yield postgres
     postgres.stop()
     shutil.rmtree(folder)
-
-
-def ask(url, *statements):
-    async def on_one_connection():
-        connection = await asyncpg.connect(url)
-        try:
-            for statement in statements[:-1]:
-                await connection.execute(statement)
-            return await connection.fetchval(statements[-1])
-        finally:
-            await connection.close()
-
-    return asyncio.run(on_one_connection())
 
 
 @pytest.fixture

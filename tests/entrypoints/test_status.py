@@ -124,29 +124,24 @@ async def test_a_redis_that_goes_and_comes_back(environ, make_key, tmp_path):
         valkey.stop()
 
 
-@pytest.mark.parametrize(
-    ("method", "path"),
-    [
-        ("GET", "/health"),
-        ("GET", "/jobs/health"),
-        ("GET", "/jobs/queue/status"),
-        ("GET", "/scheduler/status"),
-        ("POST", "/scheduler/run"),
-        ("POST", "/jobs/scrape"),
-        ("GET", "/api/scraping/runs"),
-    ],
-)
-async def test_without_postgresql_everything_is_unavailable_and_nobody_is_sent_away(
-    method, path, *, environ, make_key, closed_port
-):
+async def test_without_postgresql_all_is_unavailable_and_nobody_is_sent_away(environ, make_key, closed_port):
     headers = await make_key(role="admin")
     away = load_settings({**environ, "DATABASE_URL": f"postgresql://u:p@127.0.0.1:{closed_port}/x"})
     async with application(away, headers) as client:
-        body = {"site_name": "lever", "target": "x"} if path == "/jobs/scrape" else None
-        answer = await client.request(method, path, json=body)
-    assert answer.status_code == 503
-    assert answer.headers["content-type"] == "application/problem+json"
-    assert int(answer.headers["retry-after"]) > 0
-    problem = answer.json()
-    assert problem["detail"].startswith("The database cannot be reached")
-    assert problem["correlation_id"] == answer.headers["x-correlation-id"]
+        for method, path in (
+            ("GET", "/health"),
+            ("GET", "/jobs/health"),
+            ("GET", "/jobs/queue/status"),
+            ("GET", "/scheduler/status"),
+            ("POST", "/scheduler/run"),
+            ("POST", "/jobs/scrape"),
+            ("GET", "/api/scraping/runs"),
+        ):
+            body = {"site_name": "lever", "target": "x"} if path == "/jobs/scrape" else None
+            answer = await client.request(method, path, json=body)
+            assert answer.status_code == 503, path
+            assert answer.headers["content-type"] == "application/problem+json"
+            assert int(answer.headers["retry-after"]) > 0
+            problem = answer.json()
+            assert problem["detail"].startswith("The database cannot be reached")
+            assert problem["correlation_id"] == answer.headers["x-correlation-id"]

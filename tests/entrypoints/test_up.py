@@ -1,23 +1,20 @@
 """`jobcenter up` as a real process in a folder of its own: started, crashed, killed, started again, stopped."""
 
-import asyncio
 import http.client
 import json
 import os
-import shutil
 import signal
 import socket
 import subprocess
 import sys
-import tempfile
 import time
 from pathlib import Path
 from urllib.parse import urlsplit
 
-import asyncpg
 import psutil
 import pytest
 
+from asking import ask
 from jobcenter.entrypoints.up import parts
 from jobcenter.entrypoints.up.installation import Installation, InUseError, Running
 from jobcenter.entrypoints.up.parts import GaveUpError, Watch
@@ -93,13 +90,6 @@ class Terminal:
 
 
 @pytest.fixture
-def folder():
-    path = Path(tempfile.mkdtemp(prefix="jobcenter-test-"))
-    yield path
-    shutil.rmtree(path)
-
-
-@pytest.fixture
 def open_terminal(folder):
     opened = []
 
@@ -115,19 +105,6 @@ def open_terminal(folder):
 
 def gone(processes):
     return not any(one.is_running() and one.status() != psutil.STATUS_ZOMBIE for one in processes)
-
-
-def ask(url, *statements):
-    async def on_one_connection():
-        connection = await asyncpg.connect(url)
-        try:
-            for statement in statements[:-1]:
-                await connection.execute(statement)
-            return await connection.fetchval(statements[-1])
-        finally:
-            await connection.close()
-
-    return asyncio.run(on_one_connection())
 
 
 @pytest.mark.slow
@@ -151,7 +128,7 @@ def test_it_starts_everything_says_how_to_sign_in_stops_cleanly_and_finds_its_da
     )
     assert second.returncode == 1
     assert f"already runs in {folder} (process {first.process.pid})" in second.stdout
-    ask(first.running["database_url"], "CREATE SCHEMA mine", "CREATE TABLE mine.kept AS SELECT 7 AS n", "SELECT 1")
+    ask(first.running["database_url"], "CREATE TABLE kept AS SELECT 7 AS n", "SELECT 1")
     everything = first.descendants()
     assert len(everything) >= 5
     assert first.interrupt() == 0
@@ -160,7 +137,7 @@ def test_it_starts_everything_says_how_to_sign_in_stops_cleanly_and_finds_its_da
 
     again = open_terminal()
     again.wait_for("Try next")
-    assert ask(again.running["database_url"], "SELECT n FROM mine.kept") == 7
+    assert ask(again.running["database_url"], "SELECT n FROM kept") == 7
     assert password not in again.shown
     assert "sign-in.txt" in again.shown
     assert (folder / ".jobcenter" / "sign-in.txt").read_text() == kept
@@ -188,7 +165,7 @@ def test_what_crashes_is_started_again_and_that_is_said(open_terminal):
 def test_a_killed_supervisor_takes_all_with_it_and_the_next_one_continues(folder, open_terminal):
     terminal = open_terminal()
     terminal.wait_for("Try next")
-    ask(terminal.running["database_url"], "CREATE SCHEMA mine", "CREATE TABLE mine.kept AS SELECT 7 AS n", "SELECT 1")
+    ask(terminal.running["database_url"], "CREATE TABLE kept AS SELECT 7 AS n", "SELECT 1")
     everything = terminal.descendants()
     terminal.process.kill()
     terminal.process.wait()
@@ -196,7 +173,7 @@ def test_a_killed_supervisor_takes_all_with_it_and_the_next_one_continues(folder
     assert (folder / ".jobcenter" / "running.json").exists()
     again = open_terminal()
     again.wait_for("Try next")
-    assert ask(again.running["database_url"], "SELECT n FROM mine.kept") == 7
+    assert ask(again.running["database_url"], "SELECT n FROM kept") == 7
     assert again.interrupt() == 0
 
 

@@ -9,8 +9,11 @@ from jobcenter.migrations.run import config, drift
 from jobcenter.tables import metadata
 
 
-async def test_a_migrated_database_is_what_the_tables_say(settings):
+async def test_a_migrated_database_is_what_the_tables_say(settings, engine):
     assert await drift(settings.database_url) == []
+    async with engine.connect() as connection:
+        there = await connection.scalars(text("SELECT tablename FROM pg_tables WHERE schemaname = 'public'"))
+    assert set(there) == {*metadata.tables, "alembic_version"}
 
 
 async def test_a_database_that_differs_is_seen(settings, engine):

@@ -1,6 +1,5 @@
 """The embedded servers, as real processes: identities, crashes, leftovers, refusals."""
 
-import asyncio
 import os
 import pwd
 import shutil
@@ -8,7 +7,6 @@ import signal
 import socket
 import subprocess
 import sys
-import tempfile
 import time
 from pathlib import Path
 
@@ -16,6 +14,7 @@ import asyncpg
 import pytest
 from redis import Redis
 
+from asking import ask
 from jobcenter.kit.embedded import (
     EmbeddedError,
     Identity,
@@ -33,21 +32,6 @@ only_root = pytest.mark.skipif(not IS_ROOT, reason="only root needs another self
 NOBODYS = pwd.getpwnam("nobody").pw_uid
 
 
-def ask(url: str, *statements: str) -> object:
-    """The first value that the last statement answers."""
-
-    async def on_one_connection() -> object:
-        connection = await asyncpg.connect(url)
-        try:
-            for statement in statements[:-1]:
-                await connection.execute(statement)
-            return await connection.fetchval(statements[-1])
-        finally:
-            await connection.close()
-
-    return asyncio.run(on_one_connection())
-
-
 def python_for(user: int) -> str | None:
     """A Python that this user may execute, and that is new enough; None where there is none."""
     for candidate in (sys.executable, "/usr/bin/python3"):
@@ -60,13 +44,6 @@ def python_for(user: int) -> str | None:
         if answer.returncode == 0:
             return candidate
     return None
-
-
-@pytest.fixture
-def folder():
-    path = Path(tempfile.mkdtemp(prefix="jobcenter-test-"))
-    yield path
-    shutil.rmtree(path)
 
 
 @pytest.fixture

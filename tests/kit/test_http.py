@@ -3,7 +3,7 @@ from datetime import UTC, datetime
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
-from jobcenter.kit.http import Moment
+from jobcenter.kit.wire import Moment
 
 moment = TypeAdapter(Moment)
 

@@ -82,14 +82,20 @@ async def test_runs_by_site_status_target_and_time(api, many):
     assert await found(site="ashby") == []
 
 
-@pytest.mark.parametrize(
-    "query",
-    ["status=done", "limit=0", "limit=201", "limit=x", "since=yesterday", "since=2026-01-01T00:00:00", "schedule=1"],
-)
-async def test_a_bad_filter_is_refused(query, api):
-    answer = await api.get(f"/api/scraping/runs?{query}")
-    assert answer.status_code == 422
-    assert query.partition("=")[0] in answer.json()["detail"]
+async def test_a_bad_filter_is_refused(api):
+    bad = (
+        "status=done",
+        "limit=0",
+        "limit=201",
+        "limit=x",
+        "since=yesterday",
+        "since=2026-01-01T00:00:00",
+        "schedule=1",
+    )
+    for query in bad:
+        answer = await api.get(f"/api/scraping/runs?{query}")
+        assert answer.status_code == 422, query
+        assert query.partition("=")[0] in answer.json()["detail"], query
 
 
 async def test_a_tampered_or_foreign_cursor_is_refused(api, many):
@@ -172,12 +178,12 @@ async def test_retrying_an_ended_run_makes_a_new_one_of_the_same_wish(api, start
     assert len(await sql("SELECT 1 FROM scrape_runs")) == 2
 
 
-@pytest.mark.parametrize("path", ["", "/postings", "/errors", "/drops", "/events", "/cancel", "/retry"])
-async def test_a_run_that_is_not_there(path, api):
-    ask = api.post if path in {"/cancel", "/retry"} else api.get
-    answer = await ask(f"/api/scraping/runs/manual_none{path}")
-    assert answer.status_code == 404
-    assert answer.json()["detail"] == "There is no run 'manual_none'."
+async def test_a_run_that_is_not_there(api):
+    for path in ("", "/postings", "/errors", "/drops", "/events", "/cancel", "/retry"):
+        ask = api.post if path in {"/cancel", "/retry"} else api.get
+        answer = await ask(f"/api/scraping/runs/manual_none{path}")
+        assert answer.status_code == 404, path
+        assert answer.json()["detail"] == "There is no run 'manual_none'."
 
 
 @pytest.fixture

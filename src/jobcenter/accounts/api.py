@@ -3,15 +3,16 @@
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Request
 
 from jobcenter.accounts import actions, passwords, queries, rules, schemas
 from jobcenter.accounts.access import AskingFirst, Caller, allow, public
 from jobcenter.accounts.actions.users import tidy_email
-from jobcenter.kit import paging
 from jobcenter.kit.db import reading, writing
 from jobcenter.kit.errors import ForbiddenError, NotSignedInError
 from jobcenter.kit.http import EVERY_ROUTE, Db, ReadDb, SettingsOf, engine_of, problems
+from jobcenter.kit.paging import PageOf
+from jobcenter.kit.wire import Listing
 
 router = APIRouter(prefix="/api/accounts", tags=["accounts"], route_class=AskingFirst)
 
@@ -19,8 +20,6 @@ Own = Annotated[Caller, allow(rules.OWN)]
 UsersAdmin = Annotated[Caller, allow(rules.USERS)]
 KeyHolder = Annotated[Caller, allow(rules.API_KEYS)]
 Auditor = Annotated[Caller, allow(rules.AUDIT)]
-Limit = Annotated[int, Query(ge=1, le=200, description="Items of one page, at most.")]
-After = Annotated[str | None, Query(max_length=4096, description="`next` of the page before.")]
 
 DOORS = problems(401, 422, 503)
 
@@ -84,15 +83,10 @@ async def change_password(caller: Own, session: Db, given: schemas.OwnPasswordGi
 
 
 @router.get("/users", responses=EVERY_ROUTE)
-async def list_users(
-    _caller: UsersAdmin, session: ReadDb, settings: SettingsOf, limit: Limit = 100, after: After = None
-) -> schemas.UsersShown:
+async def list_users(_caller: UsersAdmin, session: ReadDb, page: PageOf) -> Listing[schemas.UserShown]:
     """All users, by e-mail."""
-    (email,) = paging.decode(settings.secret_key, "users", after) if after else (None,)
-    found = await queries.list_users(session, limit=limit + 1, after_email=email)
-    page = found[:limit]
-    more = paging.encode(settings.secret_key, "users", [page[-1].email]) if len(found) > limit else None
-    return schemas.UsersShown.model_validate({"items": page, "next": more})
+    found = await queries.list_users(session, limit=page.wanted, after_email=page.start("users"))
+    return page.listing("users", found, schemas.UserShown, by="email")
 
 
 @router.post("/users", status_code=201, responses=EVERY_ROUTE | problems(409))
@@ -114,15 +108,11 @@ async def change_user(caller: UsersAdmin, session: Db, user_id: UUID, given: sch
 
 
 @router.get("/keys", responses=EVERY_ROUTE)
-async def list_keys(
-    caller: KeyHolder, session: ReadDb, settings: SettingsOf, limit: Limit = 100, after: After = None
-) -> schemas.KeysShown:
+async def list_keys(caller: KeyHolder, session: ReadDb, page: PageOf) -> Listing[schemas.KeyShown]:
     """All API keys for an admin, one's own for a recruiter; oldest first."""
-    (key_id,) = paging.decode(settings.secret_key, "keys", after) if after else (None,)
-    found = await queries.list_keys(session, owner_id=_only_own(caller), limit=limit + 1, after_id=key_id)
-    page = found[:limit]
-    more = paging.encode(settings.secret_key, "keys", [page[-1].id]) if len(found) > limit else None
-    return schemas.KeysShown.model_validate({"items": page, "next": more})
+    owner = _only_own(caller)
+    found = await queries.list_keys(session, owner_id=owner, limit=page.wanted, after_id=page.start("keys"))
+    return page.listing("keys", found, schemas.KeyShown)
 
 
 @router.post("/keys", status_code=201, responses=EVERY_ROUTE)
@@ -152,15 +142,10 @@ async def revoke_key(caller: KeyHolder, session: Db, key_id: UUID) -> None:
 
 
 @router.get("/audit", responses=EVERY_ROUTE)
-async def list_audit(
-    _caller: Auditor, session: ReadDb, settings: SettingsOf, limit: Limit = 100, after: After = None
-) -> schemas.AuditShown:
+async def list_audit(_caller: Auditor, session: ReadDb, page: PageOf) -> Listing[schemas.AuditEntryShown]:
     """Who changed what, newest first."""
-    (entry_id,) = paging.decode(settings.secret_key, "audit", after) if after else (None,)
-    found = await queries.list_audit(session, limit=limit + 1, before_id=entry_id)
-    page = found[:limit]
-    more = paging.encode(settings.secret_key, "audit", [page[-1].id]) if len(found) > limit else None
-    return schemas.AuditShown.model_validate({"items": page, "next": more})
+    found = await queries.list_audit(session, limit=page.wanted, before_id=page.start("audit"))
+    return page.listing("audit", found, schemas.AuditEntryShown)
 
 
 def _only_own(caller: Caller) -> UUID | None:

@@ -4,10 +4,10 @@ from datetime import datetime
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field
 
 from jobcenter.accounts.passwords import LONGEST_BYTES, SHORTEST
-from jobcenter.kit.http import Moment, refuse_nul
+from jobcenter.kit.wire import Body, Moment
 
 Role = Literal["admin", "recruiter", "manager"]
 KeyRole = Literal["admin", "recruiter"]
@@ -29,27 +29,18 @@ NewPassword = Annotated[
 ]
 
 
-class _Given(BaseModel):
-    model_config = ConfigDict(extra="forbid", strict=True)
-
-    @model_validator(mode="before")
-    @classmethod
-    def _storable(cls, value: object) -> object:
-        return refuse_nul(value)
-
-
 class _Shown(BaseModel):
     model_config = ConfigDict(from_attributes=True)
 
 
-class SignInGiven(_Given):
+class SignInGiven(Body):
     """Who signs in."""
 
     email: Email
     password: Password
 
 
-class RefreshGiven(_Given):
+class RefreshGiven(Body):
     """The refresh token of the last answer."""
 
     refresh_token: Annotated[str, Field(min_length=1, max_length=200)]
@@ -64,14 +55,14 @@ class TokensShown(_Shown):
     refresh_token: str
 
 
-class OwnPasswordGiven(_Given):
+class OwnPasswordGiven(Body):
     """A change of one's own password."""
 
     current_password: Password
     new_password: NewPassword
 
 
-class UserGiven(_Given):
+class UserGiven(Body):
     """A new user."""
 
     model_config = ConfigDict(
@@ -88,7 +79,7 @@ class UserGiven(_Given):
     password: NewPassword
 
 
-class UserChanges(_Given):
+class UserChanges(Body):
     """What changes of a user; what is left out or null stays."""
 
     name: Name | None = None
@@ -108,14 +99,7 @@ class UserShown(_Shown):
     last_sign_in_at: datetime | None
 
 
-class UsersShown(_Shown):
-    """A page of users, by e-mail."""
-
-    items: list[UserShown]
-    next: str | None
-
-
-class KeyGiven(_Given):
+class KeyGiven(Body):
     """A new API key: either a role or scopes."""
 
     model_config = ConfigDict(
@@ -126,7 +110,7 @@ class KeyGiven(_Given):
 
     name: Name
     role: KeyRole | None = None
-    scopes: Annotated[list[Scope], Field(max_length=10)] = []
+    scopes: Annotated[list[Scope], Field(max_length=10, default_factory=list)]
     expires_at: Moment | None = None
 
 
@@ -150,13 +134,6 @@ class NewKeyShown(KeyShown):
     key: str
 
 
-class KeysShown(_Shown):
-    """A page of API keys, oldest first."""
-
-    items: list[KeyShown]
-    next: str | None
-
-
 class AuditEntryShown(_Shown):
     """Who did what to which thing; `before` and `after` hold the values that changed."""
 
@@ -169,10 +146,3 @@ class AuditEntryShown(_Shown):
     before: dict[str, Any] | None
     after: dict[str, Any] | None
     correlation_id: str | None
-
-
-class AuditShown(_Shown):
-    """A page of the audit log, newest first."""
-
-    items: list[AuditEntryShown]
-    next: str | None

@@ -1,15 +1,13 @@
 """What every route stands on: sessions that are committed before the answer leaves, problems a person can read."""
 
-import json
 from collections.abc import AsyncIterator, Awaitable, Callable, MutableMapping
-from datetime import MAXYEAR, MINYEAR, datetime
 from typing import Annotated, Any, cast
 
 from fastapi import Depends, FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from fastapi.routing import iter_route_contexts
-from pydantic import AfterValidator, AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.ext.asyncio import AsyncEngine
 from starlette.exceptions import HTTPException
@@ -248,38 +246,3 @@ def _given_id(scope: Scope) -> str | None:
             ):
                 return str(text)
     return None
-
-
-def _written_moment(value: object) -> object:
-    if isinstance(value, str) and not value.strip().lstrip("+-").replace(".", "", 1).isdigit():
-        return value
-    raise ValueError("must be a time in ISO 8601, with its time zone, such as 2030-01-31T12:00:00Z")
-
-
-def _storable_moment(value: datetime) -> datetime:
-    if not MINYEAR < value.year < MAXYEAR:
-        raise ValueError("must lie in the years 2 to 9998")
-    return value
-
-
-Moment = Annotated[
-    AwareDatetime, Field(strict=False), AfterValidator(_storable_moment), BeforeValidator(_written_moment)
-]
-"""A time that a caller gives: text with a time zone (no bare number), which still is a time in every other zone."""
-
-
-def refuse_nul(value: object) -> object:
-    """Refuse NUL and lone surrogates anywhere in a JSON value: PostgreSQL's text and JSONB cannot hold them.
-
-    Raises:
-        ValueError: naming the character.
-    """
-    text = json.dumps(value, ensure_ascii=True, default=str)
-    if "\\u0000" in text:
-        raise ValueError("holds a NUL character (\\u0000), which cannot be stored: take it out")
-    if "\\ud" in text:
-        try:
-            json.dumps(value, ensure_ascii=False, default=str).encode()
-        except UnicodeEncodeError:
-            raise ValueError("holds half of a character pair (a lone surrogate), which cannot be stored") from None
-    return value

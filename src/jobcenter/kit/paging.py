@@ -1,15 +1,24 @@
-"""Cursors of lists: opaque to clients, signed, and bound to the list that gave them out."""
+"""Pages of lists: their parameters, and cursors that are opaque, signed, and bound to the list that gave them out."""
 
 import base64
 import binascii
 import hashlib
 import hmac
 import json
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Annotated, Any, TypeVar
 from uuid import UUID
 
+from fastapi import Depends, Query
+from pydantic import BaseModel
+
 from jobcenter.kit.errors import InvalidError
+from jobcenter.kit.http import SettingsOf
+from jobcenter.kit.wire import Listing
+
+Shown = TypeVar("Shown", bound=BaseModel)
 
 LONGEST_CURSOR = 4096
 SIGNATURE_BYTES = 16
@@ -79,3 +88,41 @@ def _untagged(tag: str, text: str) -> int | str | datetime | UUID:
             return UUID(text)
         case _:
             return text
+
+
+@dataclass(frozen=True, slots=True)
+class Paging:
+    """Which page of a list a caller asks for."""
+
+    secret: str
+    limit: int
+    after: str | None
+
+    @property
+    def wanted(self) -> int:
+        """How many rows to read: one more than are shown, which tells whether another page follows."""
+        return self.limit + 1
+
+    def start(self, kind: str) -> Any:  # noqa: ANN401 - whatever the list is ordered by
+        """What the page begins behind; None at the beginning of the list `kind`."""
+        return decode(self.secret, kind, self.after)[0] if self.after else None
+
+    def listing(self, kind: str, rows: Sequence[Any], shape: type[Shown], *, by: str = "id") -> Listing[Shown]:
+        """Rows (mappings or objects), `wanted` at most, as one page of the list `kind`, which is ordered `by` a column."""
+        page = rows[: self.limit]
+        behind = None
+        if len(rows) > self.limit:
+            last = page[-1]
+            behind = encode(self.secret, kind, [last[by] if isinstance(last, dict) else getattr(last, by)])
+        return Listing(items=[shape.model_validate(row) for row in page], next=behind)
+
+
+def _paging(
+    settings: SettingsOf,
+    limit: Annotated[int, Query(ge=1, le=200, description="Items of one page, at most.")] = 100,
+    after: Annotated[str | None, Query(max_length=LONGEST_CURSOR, description="`next` of the page before.")] = None,
+) -> Paging:
+    return Paging(settings.secret_key, limit, after)
+
+
+PageOf = Annotated[Paging, Depends(_paging)]

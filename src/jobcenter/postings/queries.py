@@ -49,7 +49,13 @@ async def of_run(
 
 
 async def by_words(
-    session: ReadSession, *, words: str, site: str | None = None, after: uuid.UUID | None = None, limit: int = 50
+    session: ReadSession,
+    *,
+    words: str,
+    site: str | None = None,
+    target: str | None = None,
+    after: uuid.UUID | None = None,
+    limit: int = 50,
 ) -> list[dict[str, Any]]:
     """The newest postings whose title, company or places hold every word."""
     statement = select(*SHOWN).order_by(postings.c.id.desc()).limit(limit)
@@ -59,6 +65,8 @@ async def by_words(
         statement = statement.where(or_(postings.c.title.ilike(pattern), postings.c.company.ilike(pattern), in_places))
     if site is not None:
         statement = statement.where(postings.c.site_name == site)
+    if target is not None:
+        statement = statement.where(postings.c.target == target)
     if after is not None:
         statement = statement.where(postings.c.id < after)
     return [dict(row) for row in (await session.execute(statement)).mappings()]

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
-from jobcenter.kit.http import refuse_nul
+from jobcenter.kit.wire import Body
 from jobcenter.scraping.sites.registry import SITES
 
 MOST_SYNC_RESULTS = 25
@@ -37,17 +37,6 @@ Target = Annotated[
 ]
 Pause = Annotated[int, Field(ge=0, le=3600)]
 Retries = Annotated[int, Field(ge=0, le=20)]
-
-
-class Body(BaseModel):
-    """A request's body: no unknown members, and nothing that cannot be stored."""
-
-    model_config = ConfigDict(extra="forbid", strict=True)
-
-    @model_validator(mode="before")
-    @classmethod
-    def _storable(cls, value: object) -> object:
-        return refuse_nul(value)
 
 
 class Filters(Body):
@@ -163,13 +152,6 @@ class Answer(BaseModel, Generic[T]):
 
     status: Literal["success"] = "success"
     data: T
-
-
-class Listing(BaseModel, Generic[T]):
-    """One page of a list; `next` leads to the page after it."""
-
-    items: list[T]
-    next: str | None = None
 
 
 class Accepted(BaseModel):

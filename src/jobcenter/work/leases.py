@@ -1,4 +1,4 @@
-"""Leases: the right to do a task for a while. Claimed with a fence, renewed, given back, taken over at their end."""
+"""Leases: the right to do a task for a while, claimed with a fence, renewed, given back, taken over at their end."""
 
 import time
 from dataclasses import dataclass

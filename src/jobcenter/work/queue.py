@@ -1,4 +1,4 @@
-"""The bell: RQ carries a task's id to a worker, and nothing else. The only file that imports rq."""
+"""The bell: RQ carries a task's id to a worker, and nothing else; no other file imports rq."""
 
 import asyncio
 import ctypes

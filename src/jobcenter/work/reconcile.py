@@ -1,4 +1,4 @@
-"""The reconciler: takes over what expired, and rings again for what Redis lost. Any number may run at once."""
+"""The reconciler: takes over what expired, and rings again for what Redis lost; any number may run at once."""
 
 from sqlalchemy.ext.asyncio import AsyncEngine
 

@@ -1,4 +1,4 @@
-"""Tasks: rows that are work to do. Written with their cause, rung for, cancelled; never lost."""
+"""Tasks: rows that are work to do, written with their cause, rung for, cancelled; never lost."""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta

@@ -1,4 +1,4 @@
-"""The command line: `jobcenter`. What a command needs is imported when it runs, so that each starts quickly."""
+"""The command line, `jobcenter`: what a command needs is imported when it runs, so that each starts quickly."""
 
 import sys
 

@@ -1,12 +1,10 @@
 """What there is to read: postings that were found, and the sites they come from."""
 
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
 from jobcenter.entrypoints.cli.terminal import AsJson, print_json, print_table
-
-PAGE = 500  # postings asked for at once, where a board's are picked out of a site's
 
 
 def postings(
@@ -18,23 +16,9 @@ def postings(
 ) -> None:
     """List postings, newest first."""
     from jobcenter.entrypoints.cli.installation import read
-    from jobcenter.kit.db import ReadSession
     from jobcenter.postings.queries import by_words
 
-    async def find(session: ReadSession) -> list[dict[str, Any]]:
-        if target is None:
-            return await by_words(session, words=search, site=site, limit=limit)
-        found: list[dict[str, Any]] = []
-        after = None
-        while len(found) < limit:
-            page = await by_words(session, words=search, site=site, after=after, limit=PAGE)
-            found += [row for row in page if row["target"] == target]
-            if len(page) < PAGE:
-                break
-            after = page[-1]["id"]
-        return found[:limit]
-
-    rows = read(find)
+    rows = read(lambda session: by_words(session, words=search, site=site, target=target, limit=limit))
     if as_json:
         print_json(rows)
         return

@@ -10,24 +10,21 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import StreamingResponse
 
 from jobcenter.accounts.access import AskingFirst
-from jobcenter.kit.db import reading
-from jobcenter.kit.http import Db, Moment, ReadDb, SettingsOf, after_commit, engine_of, problems
-from jobcenter.kit.settings import Settings
+from jobcenter.kit.db import ReadSession, reading
+from jobcenter.kit.http import Db, ReadDb, after_commit, engine_of, problems
+from jobcenter.kit.paging import PageOf, Paging
+from jobcenter.kit.wire import Listing, Moment
 from jobcenter.postings.queries import of_run
 from jobcenter.scraping import actions, queries
 from jobcenter.scraping.api.parameters import (
-    After,
     CanRead,
     CanScrape,
     Key,
-    Limit,
     RunId,
     bell_of,
-    next_place,
-    place_of,
 )
 from jobcenter.scraping.rules import UNFINISHED
-from jobcenter.scraping.schemas import Accepted, Cancelled, Listing, PostingShown, ProblemShown, RunShown
+from jobcenter.scraping.schemas import Accepted, Cancelled, PostingShown, ProblemShown, RunShown
 from jobcenter.work.idempotency import once
 
 router = APIRouter(route_class=AskingFirst)
@@ -37,7 +34,7 @@ router = APIRouter(route_class=AskingFirst)
 async def list_runs(
     _caller: CanRead,
     session: ReadDb,
-    settings: SettingsOf,
+    page: PageOf,
     site: Annotated[str | None, Query(max_length=64)] = None,
     target: Annotated[str | None, Query(max_length=200)] = None,
     status: Annotated[
@@ -46,8 +43,6 @@ async def list_runs(
     schedule: uuid.UUID | None = None,
     since: Moment | None = None,
     until: Moment | None = None,
-    after: After = None,
-    limit: Limit = 100,
 ) -> Listing[RunShown]:
     """Runs, newest first: by site, target, status, schedule and time."""
     rows = await queries.list_runs(
@@ -58,10 +53,10 @@ async def list_runs(
         schedule_id=schedule,
         since=since,
         until=until,
-        after=place_of(settings, "runs", after),
-        limit=limit,
+        after=page.start("runs"),
+        limit=page.wanted,
     )
-    return Listing(items=[RunShown(**row) for row in rows], next=next_place(settings, "runs", rows, limit))
+    return page.listing("runs", rows, RunShown)
 
 
 @router.get("/runs/{run_id}", responses=problems(404))
@@ -95,46 +90,38 @@ async def retry(
 
 
 @router.get("/runs/{run_id}/postings", responses=problems(404))
-async def run_postings(
-    _caller: CanRead, run_id: RunId, session: ReadDb, settings: SettingsOf, after: After = None, limit: Limit = 100
-) -> Listing[PostingShown]:
+async def run_postings(_caller: CanRead, run_id: RunId, session: ReadDb, page: PageOf) -> Listing[PostingShown]:
     """The postings that a run saw: new, changed, and (while no later run saw them) unchanged."""
     found = await queries.run_named(session, run_id)
+    kind = f"postings of {run_id}"
     rows = await of_run(
         session,
         run=found["id"],
         site=found["site_name"],
         target=found["target"] or "",
-        after=place_of(settings, "run-postings", after),
-        limit=limit,
+        after=page.start(kind),
+        limit=page.wanted,
     )
-    return Listing(items=[PostingShown(**row) for row in rows], next=next_place(settings, "run-postings", rows, limit))
+    return page.listing(kind, rows, PostingShown)
 
 
 @router.get("/runs/{run_id}/errors", responses=problems(404))
-async def run_errors(
-    _caller: CanRead, run_id: RunId, session: ReadDb, settings: SettingsOf, after: After = None, limit: Limit = 100
-) -> Listing[ProblemShown]:
+async def run_errors(_caller: CanRead, run_id: RunId, session: ReadDb, page: PageOf) -> Listing[ProblemShown]:
     """Pages of a run that could not be read, and why."""
-    return await _problems(session, settings, run_id, "error", after, limit)
+    return await _problems(session, page, run_id, "error")
 
 
 @router.get("/runs/{run_id}/drops", responses=problems(404))
-async def run_drops(
-    _caller: CanRead, run_id: RunId, session: ReadDb, settings: SettingsOf, after: After = None, limit: Limit = 100
-) -> Listing[ProblemShown]:
+async def run_drops(_caller: CanRead, run_id: RunId, session: ReadDb, page: PageOf) -> Listing[ProblemShown]:
     """Items of a run that could not become postings, and why (the first 1,000 are kept)."""
-    return await _problems(session, settings, run_id, "drop", after, limit)
+    return await _problems(session, page, run_id, "drop")
 
 
-async def _problems(
-    session: ReadDb, settings: Settings, run_id: str, kind: str, after: str | None, limit: int
-) -> Listing[ProblemShown]:
+async def _problems(session: ReadSession, page: Paging, run_id: str, which: str) -> Listing[ProblemShown]:
     found = await queries.run_named(session, run_id)
-    rows = await queries.problems_of(
-        session, found["id"], kind=kind, after=place_of(settings, f"run-{kind}s", after), limit=limit
-    )
-    return Listing(items=[ProblemShown(**row) for row in rows], next=next_place(settings, f"run-{kind}s", rows, limit))
+    kind = f"{which}s of {run_id}"
+    rows = await queries.problems_of(session, found["id"], kind=which, after=page.start(kind), limit=page.wanted)
+    return page.listing(kind, rows, ProblemShown)
 
 
 @router.get(

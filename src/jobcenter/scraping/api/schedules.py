@@ -8,12 +8,13 @@ from fastapi import APIRouter, Body, Query, Response
 from jobcenter.accounts.access import AskingFirst
 from jobcenter.kit.clock import now
 from jobcenter.kit.errors import InvalidError
-from jobcenter.kit.http import Db, ReadDb, SettingsOf, problems, tagged
+from jobcenter.kit.http import Db, ReadDb, problems, tagged
+from jobcenter.kit.paging import PageOf
+from jobcenter.kit.wire import Listing
 from jobcenter.scraping import actions, queries
-from jobcenter.scraping.api.parameters import After, CanRead, CanSchedule, IfMatch, Key, Limit, next_place, place_of
+from jobcenter.scraping.api.parameters import CanRead, CanSchedule, IfMatch, Key
 from jobcenter.scraping.rules import next_occurrences
 from jobcenter.scraping.schemas import (
-    Listing,
     Moments,
     Paused,
     PreviewRequest,
@@ -27,12 +28,10 @@ router = APIRouter(route_class=AskingFirst)
 
 
 @router.get("/schedules")
-async def list_schedules(
-    _caller: CanRead, session: ReadDb, settings: SettingsOf, after: After = None, limit: Limit = 100
-) -> Listing[ScheduleShown]:
+async def list_schedules(_caller: CanRead, session: ReadDb, page: PageOf) -> Listing[ScheduleShown]:
     """Schedules, in the order they were made."""
-    rows = await queries.list_schedules(session, after=place_of(settings, "schedules", after), limit=limit)
-    return Listing(items=[ScheduleShown(**row) for row in rows], next=next_place(settings, "schedules", rows, limit))
+    rows = await queries.list_schedules(session, after=page.start("schedules"), limit=page.wanted)
+    return page.listing("schedules", rows, ScheduleShown)
 
 
 @router.post("/schedules", status_code=201, responses=tagged(201) | problems(409))
@@ -133,12 +132,10 @@ async def skips(
     _caller: CanRead,
     schedule_id: uuid.UUID,
     session: ReadDb,
-    settings: SettingsOf,
-    after: After = None,
-    limit: Limit = 100,
+    page: PageOf,
 ) -> Listing[SkipShown]:
     """Moments at which the schedule did not run, and why, newest first."""
     await queries.schedule_of(session, schedule_id)
-    rows = await queries.skips_of(session, schedule_id, before=place_of(settings, "skips", after), limit=limit)
-    items = [SkipShown(**{name: row[name] for name in ("occurrence", "reason", "at")}) for row in rows]
-    return Listing(items=items, next=next_place(settings, "skips", rows, limit, by="occurrence"))
+    kind = f"skips of {schedule_id}"
+    rows = await queries.skips_of(session, schedule_id, before=page.start(kind), limit=page.wanted)
+    return page.listing(kind, rows, SkipShown, by="occurrence")
