@@ -35,7 +35,7 @@ def test_the_history_is_one_line():
 def enums():
     """Every constraint that lists what a column may hold: table, column, and the listed values."""
     for table in metadata.sorted_tables:
-        for constraint in table.constraints:
+        for constraint in sorted(table.constraints, key=lambda one: str(one.name)):
             if isinstance(constraint, CheckConstraint) and " IN (" in str(constraint.sqltext):
                 condition = str(constraint.sqltext)
                 yield table, re.search(r"(\w+) IN \(", condition)[1], re.findall(r"'([^']*)'", condition)

@@ -27,6 +27,8 @@ from jobcenter.kit.embedded import (
 from jobcenter.kit.embedded.identity import FORCED_BY, choose_identity
 from jobcenter.kit.embedded.process import alive, started_at
 
+pytestmark = pytest.mark.slow  # each of them starts servers
+
 IS_ROOT = os.geteuid() == 0
 only_root = pytest.mark.skipif(not IS_ROOT, reason="only root needs another self")
 NOBODYS = pwd.getpwnam("nobody").pw_uid

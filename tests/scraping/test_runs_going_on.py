@@ -35,6 +35,20 @@ def until(sql):
 
 
 @pytest.fixture
+def third_page(asked):
+    """Waits until the site was asked for the third page: two are kept by then."""
+
+    async def third_page():
+        for _ in range(400):
+            if 200 in skips(asked):
+                return
+            await asyncio.sleep(0.05)
+        raise AssertionError("the third page was never asked for")
+
+    return third_page
+
+
+@pytest.fixture
 def cancel(engine):
     async def cancel(run_id):
         async with writing(engine) as session:
@@ -64,12 +78,12 @@ async def check_pages_kept(*, engine, sql, started, do_slice, run_row, asked):
 
 
 async def test_a_cancelled_process_keeps_its_pages_and_another_goes_on(
-    *, engine, start, do_slice, run_row, sql, stand_in, asked, until
+    *, engine, start, do_slice, run_row, sql, stand_in, asked, third_page
 ):
     stand_in.control(faults=[Fault("hang", site="lever", query={"skip": "200"}, times=1)])
     started = await start("lever")
     working = asyncio.create_task(do_slice(started["task_id"]))
-    await until("SELECT 1 FROM scrape_runs WHERE completed_pages = 2")
+    await third_page()
     working.cancel()
     with pytest.raises(asyncio.CancelledError):
         await working
@@ -78,7 +92,7 @@ async def test_a_cancelled_process_keeps_its_pages_and_another_goes_on(
 
 @pytest.mark.slow
 async def test_a_killed_process_keeps_its_pages_and_another_goes_on(
-    *, engine, environ, start, do_slice, run_row, sql, stand_in, asked, until
+    *, engine, environ, start, do_slice, run_row, sql, stand_in, asked, third_page
 ):
     stand_in.control(faults=[Fault("hang", site="lever", query={"skip": "200"}, times=1)])
     started = await start("lever")
@@ -87,7 +101,7 @@ async def test_a_killed_process_keeps_its_pages_and_another_goes_on(
         sys.executable, "-c", code, env=environ, stdout=asyncio.subprocess.DEVNULL
     )
     try:
-        await until("SELECT 1 FROM scrape_runs WHERE completed_pages = 2")
+        await third_page()
     finally:
         process.kill()
         await process.wait()

@@ -1,6 +1,7 @@
 """What every long-running part does first: settings, logs, a checked schema; and how it ends with a clear word."""
 
 import asyncio
+import multiprocessing
 import sys
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
@@ -12,7 +13,6 @@ from sqlalchemy import Connection, Engine, QueuePool, event
 from jobcenter.kit import logs
 from jobcenter.kit.db import is_away
 from jobcenter.kit.settings import Settings, SettingsError, load_settings
-from jobcenter.migrations.run import drift
 
 CONFIGURATION_FAULT = 78
 METRICS_OFFSETS = {"api": 0, "scheduler": 1, "worker": 2}
@@ -40,9 +40,22 @@ def refuse(message: str) -> NoReturn:
 
 
 def check_schema(settings: Settings) -> None:
-    """Refuse to start on a database whose schema is not this version's; a database that is away is waited for later."""
+    """Refuse to start on a database whose schema is not this version's, or that is away.
+
+    A child looks, so that what only this needs (Alembic, and all that it reads) does not stay in memory for good.
+    """
+    child = multiprocessing.get_context("fork").Process(target=_check_schema, args=(settings.database_url,))
+    child.start()
+    child.join()
+    if child.exitcode:
+        raise SystemExit(child.exitcode)
+
+
+def _check_schema(database_url: str) -> None:
+    from jobcenter.migrations.run import drift  # noqa: PLC0415 - see check_schema
+
     try:
-        found = asyncio.run(drift(settings.database_url))
+        found = asyncio.run(drift(database_url))
     except Exception as error:
         if not is_away(error):
             raise

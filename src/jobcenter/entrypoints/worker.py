@@ -18,7 +18,7 @@ from jobcenter.kit.db import make_engine, reading, writing
 from jobcenter.kit.metrics import Count, Level, counted_in_children, flush
 from jobcenter.kit.settings import Settings, load_settings
 from jobcenter.scraping.actions import KIND as SCRAPE
-from jobcenter.scraping.network import GuardedBackend
+from jobcenter.scraping.network import GuardedBackend, trust
 from jobcenter.scraping.tasks import scrape
 from jobcenter.work import leases, outbox, presence, tasks
 from jobcenter.work.queue import Bell, LeaseWorker, QueueAwayError, die_with
@@ -157,9 +157,10 @@ def one_process(node: int) -> None:
     """One worker process: waits for the bell; while Redis is away, looks into PostgreSQL itself, slowly."""
     die_with(node)
     settings = start("worker", "database_url")
-    # The HTTP client loads its asyncio backend when it is first used: once here, and not in the child of every task,
-    # where it would be a quarter of the time until the first request.
+    # What the HTTP client loads when it is first used is loaded once here, and not in the child of every task, where it
+    # would be a third of the time until the first request.
     asyncio.run(GuardedBackend(frozenset()).sleep(0))
+    trust()
     stopping = False
 
     def stop(_number: int, _frame: object) -> None:

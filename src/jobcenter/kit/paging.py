@@ -108,7 +108,7 @@ class Paging:
         return decode(self.secret, kind, self.after)[0] if self.after else None
 
     def listing(self, kind: str, rows: Sequence[Any], shape: type[Shown], *, by: str = "id") -> Listing[Shown]:
-        """Rows (mappings or objects), `wanted` at most, as one page of the list `kind`, which is ordered `by` a column."""
+        """Rows (mappings or objects), at most `wanted`, as one page of the list `kind`, ordered `by` a column."""
         page = rows[: self.limit]
         behind = None
         if len(rows) > self.limit:

@@ -3,7 +3,9 @@
 import asyncio
 import ipaddress
 import socket
+import ssl
 from collections.abc import Iterable
+from functools import cache
 from typing import Any
 
 import httpcore2
@@ -89,9 +91,15 @@ def is_public(address: str) -> bool:
     return ip.is_global and not ip.is_multicast
 
 
+@cache
+def trust() -> ssl.SSLContext:
+    """Whom this process trusts: loaded once, before it forks, since that takes longer than many a request."""
+    return httpx2.create_ssl_context(trust_env=False)
+
+
 def client(settings: Settings) -> httpx2.AsyncClient:
     """An HTTP client that goes out through the guard, says honestly who it is, and obeys no proxy variables."""
-    transport = httpx2.AsyncHTTPTransport(trust_env=False)
+    transport = httpx2.AsyncHTTPTransport(verify=trust(), trust_env=False)
     # httpx has no option for the network backend; its transport's pool is where httpcore takes one.
     pool: Any = transport._pool  # noqa: SLF001
     pool._network_backend = GuardedBackend(settings.allowed_private_hosts)  # noqa: SLF001
