@@ -13,6 +13,8 @@ from jobcenter.entrypoints.backup import BackupError, backup, restore
 from jobcenter.kit.embedded import Postgres, PostgresBinaries
 from jobcenter.migrations.run import drift, migrate
 
+pytestmark = pytest.mark.slow  # servers and programs of their own
+
 
 @pytest.fixture(scope="module")
 def server():

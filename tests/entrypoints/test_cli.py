@@ -19,6 +19,8 @@ from jobcenter.kit.settings import Settings, variable_of
 from jobcenter.migrations.run import drift
 from jobcenter.tables import audit_log
 
+pytestmark = pytest.mark.slow  # a process a command
+
 PASSWORD = "correct horse battery"
 
 
@@ -79,7 +81,6 @@ def test_a_wrong_setting_ends_with_its_own_exit_code(run_cli):
     assert run_cli("worker", JOBCENTER_PORT="many").code == 78
 
 
-@pytest.mark.slow
 def test_migrate_says_from_where_to_where(run_cli, servers):
     servers.administer("CREATE DATABASE cli_empty")
     url = servers.database("cli_empty")
@@ -96,7 +97,6 @@ def test_the_doctor_is_content_and_a_machine_can_read_it(run_cli):
     assert run_cli("doctor", JOBCENTER_PORT="many").code == 1
 
 
-@pytest.mark.slow
 def test_a_backup_is_written_once_and_put_back_only_when_told(run_cli, tmp_path):
     assert "a.backup" in run_cli("backup", "a.backup").went_well().out
     assert (tmp_path / "a.backup").stat().st_size > 1000
@@ -107,7 +107,6 @@ def test_a_backup_is_written_once_and_put_back_only_when_told(run_cli, tmp_path)
     assert run_cli("key", "list", "--json").went_well().json == []
 
 
-@pytest.mark.slow
 def test_the_settings_page_has_every_setting_and_a_stale_one_is_told(run_cli, tmp_path):
     shown = run_cli("settings", without=("DATABASE_URL",)).went_well().out
     assert shown == settings_page()
@@ -123,7 +122,6 @@ def test_the_settings_page_has_every_setting_and_a_stale_one_is_told(run_cli, tm
     run_cli("settings", "--check", page).failed("stale", f"jobcenter settings > {page}")
 
 
-@pytest.mark.slow
 def test_the_openapi_document_needs_no_database(run_cli, tmp_path):
     document = run_cli("openapi", without=("DATABASE_URL", "JOBCENTER_SECRET_KEY")).went_well()
     assert "/jobs/scrape" in document.json["paths"]
@@ -132,7 +130,6 @@ def test_the_openapi_document_needs_no_database(run_cli, tmp_path):
     run_cli("openapi", "--check", "none.json").failed("does not exist", "jobcenter openapi > none.json")
 
 
-@pytest.mark.slow
 async def test_a_key_is_all_that_is_printed_and_it_opens_the_door(run_cli, engine):
     made = run_cli("key", "create", "--scope", "scraping:read", "--scope", "scraping:write", "--name", "ci").went_well()
     prefix, secret = split_key(made.out.removesuffix("\n"))
@@ -150,7 +147,6 @@ async def test_a_key_is_all_that_is_printed_and_it_opens_the_door(run_cli, engin
     run_cli("key", "create", "--role", "admin", "--scope", "scraping:read").failed("not both")
 
 
-@pytest.mark.slow
 async def test_users_are_added_listed_shut_out_and_let_in(run_cli, api):
     async def may_sign_in(email, password):
         body = {"email": email, "password": password}
@@ -176,7 +172,6 @@ async def test_users_are_added_listed_shut_out_and_let_in(run_cli, api):
     assert "bob@example.com" in run_cli("user", "list").went_well().out
 
 
-@pytest.mark.slow
 async def test_a_password_is_reset_for_the_only_admin_or_whom_one_names(run_cli):
     run_cli("user", "reset-password").failed("no active admin")
     for name in ("ada", "eve"):

@@ -14,6 +14,8 @@ from jobcenter.entrypoints.doctor import Finding, examine, report
 from jobcenter.kit.embedded import Postgres, Valkey
 from jobcenter.migrations.run import migrate
 
+pytestmark = pytest.mark.slow  # servers of their own
+
 KEY = "qT8yL0pZ3vB6nM1xC4wE7rD2sF5gH9jK"
 
 

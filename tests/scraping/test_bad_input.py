@@ -10,6 +10,8 @@ from jobcenter.scraping import fetch, network
 from jobcenter.scraping.fetch import retry_after
 from jobcenter.scraping.pacing import SiteClosedError, note_refusal, note_success, wait_for_turn
 
+pytestmark = pytest.mark.slow  # waits for sites that hang
+
 MIB = 1024 * 1024
 
 ANSWERS = {
@@ -99,7 +101,6 @@ async def test_a_page_beyond_the_limit_is_not_read_on(run_one, changed, stand_in
     assert "raise JOBCENTER_MAX_PAGE_BYTES" in run["message"]
 
 
-@pytest.mark.slow
 async def test_a_page_of_200_mb_costs_no_more_memory_than_the_limit(run_one, settings, stand_in):
     stand_in.control(faults=[Fault("huge", size=200_000_000)])
     tracemalloc.start(1)

@@ -13,6 +13,8 @@ from jobcenter.scraping.actions import cancel_run
 from jobcenter.work.leases import claim, hold, put_back, take_over_expired
 from jobcenter.work.outbox import relay
 
+pytestmark = pytest.mark.slow  # slices, hangs and take-overs take their time
+
 LEVER = "birch-analytics"
 
 
@@ -90,7 +92,6 @@ async def test_a_cancelled_process_keeps_its_pages_and_another_goes_on(
     await check_pages_kept(engine=engine, sql=sql, started=started, do_slice=do_slice, run_row=run_row, asked=asked)
 
 
-@pytest.mark.slow
 async def test_a_killed_process_keeps_its_pages_and_another_goes_on(
     *, engine, environ, start, do_slice, run_row, sql, stand_in, asked, third_page
 ):

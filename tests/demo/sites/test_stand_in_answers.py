@@ -13,6 +13,8 @@ import pytest
 from jobcenter.demo.sites import Fault, Sample, StandIn, serve
 from jobcenter.demo.sites.standin import StandInError
 
+pytestmark = pytest.mark.slow  # hundreds of requests
+
 
 @pytest.mark.parametrize(
     ("site", "kind", "body"),

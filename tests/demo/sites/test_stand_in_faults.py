@@ -10,6 +10,8 @@ from jobcenter.demo.sites import Fault, Sample, StandIn
 from jobcenter.scraping.sites.base import PageUnreadableError
 from jobcenter.scraping.sites.registry import SITES
 
+pytestmark = pytest.mark.slow  # waits, by its nature
+
 BOARDS = {"greenhouse": "amber-analytics", "lever": "birch-analytics", "ashby": "copper-analytics"}
 
 
