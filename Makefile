@@ -34,8 +34,9 @@ documents: .venv/.jobcenter-dev ## make anew what is made from the code: setting
 	$(BIN)/jobcenter openapi > docs/openapi.json
 	$(EXPORT) > requirements.txt
 
-bench: .venv/.jobcenter-dev ## measure, print, and keep the numbers in bench/results
+bench: .venv/.jobcenter-dev ## measure, print, and keep the numbers in bench/results; then chaos at length
 	$(BIN)/python -m bench
+	CHAOS_RUNS=600 $(BIN)/pytest tests/chaos/test_random_kills.py
 
 .venv/.jobcenter-run: $(INPUTS)
 	@$(PYTHON) bin/bootstrap.py
