@@ -185,6 +185,8 @@ def install_locked(*, dev: bool) -> None:
         "--frozen",
         "--inexact",
         "--quiet",
+        "--extra",
+        "boards",
         *([] if dev else ["--no-dev"]),
     ]
     environment = os.environ | {"UV_PROJECT_ENVIRONMENT": str(VENV), "UV_PYTHON": str(PYTHON)}

@@ -4,6 +4,8 @@ import hashlib
 import json
 import random
 import sys
+from collections.abc import Iterator
+from typing import Any
 
 from bench.dedup import PAIRS, is_held_out
 from bench.dedup.families import SAME
@@ -12,9 +14,8 @@ from bench.dedup.lookalikes import DIFFERENT
 SEED = 20261030
 
 
-def main() -> int:
-    """Write the pairs; each is drawn from its own id, so that adding one changes no other."""
-    rows = []
+def rows() -> Iterator[dict[str, Any]]:
+    """The pairs; each is drawn from its own id, so that adding one changes no other."""
     for label, families in (("same", SAME), ("different", DIFFERENT)):
         for family, (make, count) in families.items():
             for number in range(count):
@@ -22,11 +23,16 @@ def main() -> int:
                 rng = random.Random(hashlib.sha256(f"{SEED} {pair_id}".encode()).digest())
                 one, other = make(rng)
                 a, b = (one, other) if rng.random() < 0.5 else (other, one)
-                rows.append({"id": pair_id, "label": label, "family": family, "a": a, "b": b})
-    PAIRS.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), encoding="utf-8")
-    held_out = sum(is_held_out(row["id"]) for row in rows)
-    same = sum(row["label"] == "same" for row in rows)
-    print(f"{len(rows)} pairs, {same} the same, {len(rows) - same} not; {held_out} held out")
+                yield {"id": pair_id, "label": label, "family": family, "a": a, "b": b}
+
+
+def main() -> int:
+    """Write the pairs."""
+    made = list(rows())
+    PAIRS.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in made), encoding="utf-8")
+    held_out = sum(is_held_out(row["id"]) for row in made)
+    same = sum(row["label"] == "same" for row in made)
+    print(f"{len(made)} pairs, {same} the same, {len(made) - same} not; {held_out} held out")
     return 0
 
 

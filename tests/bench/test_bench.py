@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-FAMILIES = ["ingest", "worker", "latency", "memory", "size", "up", "connections", "takeover"]
+FAMILIES = ["ingest", "worker", "latency", "memory", "size", "up", "connections", "takeover", "dedup_pairs"]
 
 
 @pytest.mark.slow

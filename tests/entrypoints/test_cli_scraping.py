@@ -115,7 +115,11 @@ async def test_a_run_is_started_while_redis_is_away(run_cli):
     [
         (["indeed"], {"site_name": "indeed"}, ["site_name", "no site 'indeed'", "greenhouse, lever, ashby"]),
         (["greenhouse"], {"site_name": "greenhouse"}, ["Greenhouse needs a target"]),
-        (["lever", "a/b"], {"site_name": "lever", "target": "a/b"}, ["target", "pattern"]),
+        (
+            ["lever", "a/b"],
+            {"site_name": "lever", "target": "a/b"},
+            ["'a/b' cannot be a target at Lever", "jobs.lever.co/<name>"],
+        ),
         (
             ["lever", "a", "--limit", "0"],
             {"site_name": "lever", "target": "a", "results_wanted": 0},
@@ -172,7 +176,7 @@ COMPANIES = [
     {"name": "Amber", "platform": "greenhouse", "slug": "amber"},
     {"name": "Amber", "platform": "Greenhouse", "slug": "amber-two"},
     {"name": "Amber again", "platform": "greenhouse", "slug": "amber"},
-    {"name": "Wide", "platform": "workday", "workday": {"tenant": "wide"}},
+    {"name": "Elsewhere", "platform": "icims", "slug": "elsewhere"},
     {"name": "Slugless", "platform": "ashby"},
     {"platform": "lever", "slug": "nameless"},
 ]
@@ -187,7 +191,7 @@ async def test_companies_become_schedules_once(run_cli, engine, tmp_path):
     assert done.code == 3
     assert "row 5 (Slugless)" in done.err
     assert "row 6" in done.err
-    assert "workday (1)" in done.out
+    assert "icims (1)" in done.out
     async with reading(engine) as session:
         made = await list_schedules(session, after=None, limit=10)
     assert [(one["name"], one["target"], one["interval_minutes"]) for one in made] == [
@@ -195,7 +199,28 @@ async def test_companies_become_schedules_once(run_cli, engine, tmp_path):
         ("Amber (greenhouse) 2", "amber-two", 60),
     ]
     again = run_cli("import", "companies.json", "--json").json
-    assert (again["made"], again["existing"], again["unknown_platforms"]) == ([], 3, {"workday": 1})
+    assert (again["made"], again["existing"], again["unknown_platforms"]) == ([], 3, {"icims": 1})
+
+
+def test_a_board_of_three_names_is_a_target_of_one(run_cli, tmp_path):
+    wide = {"tenant": "wide", "shard": "wd1", "site": "External"}
+    companies = [
+        {"name": "Wide", "platform": "workday", "workday": wide},
+        {"name": "Wide again", "platform": "workday", "slug": "wide.wd1/External"},
+        {"name": "Half", "platform": "workday", "workday": {"tenant": "half", "site": "External"}},
+        {"name": "Odd", "platform": "workday", "workday": wide | {"site": "a b"}},
+        {"name": "Dunlin", "platform": "smartrecruiters", "slug": "DunlinSpas"},
+    ]
+    (tmp_path / "companies.json").write_text(json.dumps(companies))
+    done = run_cli("import", "companies.json", "--json")
+    assert [(one["site_name"], one["target"]) for one in done.json["made"]] == [
+        ("workday", "wide.wd1/External"),
+        ("smartrecruiters", "DunlinSpas"),
+    ]
+    assert (done.code, done.json["existing"]) == (3, 1)
+    half, odd = done.json["errors"]
+    assert half.startswith("row 3 (Half): Workday needs a target: tenant.shard/site")
+    assert odd.startswith("row 4 (Odd): 'wide.wd1/a b' cannot be a target at Workday; give tenant.shard/site")
 
 
 def test_one_company_is_a_list_too_and_what_is_none_is_said(run_cli, tmp_path):

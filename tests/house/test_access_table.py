@@ -21,11 +21,15 @@ ROWS = {
     "sites, schedules, runs: read": {"admin", "recruiter", "scraping:read"},
     "scrape now, cancel, retry": {"admin", "recruiter", "scraping:write"},
     "schedules: write": {"admin", "scraping:write"},
+    "postings: read, export": {"admin", "recruiter", "scraping:read"},
+    "openings: split, join": {"admin", "recruiter", "scraping:write"},
+    "saved searches: one's own": {"admin", "recruiter"},
     "queue and scheduler status": {"admin", "recruiter", "scraping:read"},
 }
 
 A = "/api/accounts"
 S = "/api/scraping"
+P = "/api/postings"
 ROUTES = {
     ("POST", f"{A}/sign-in"): "anyone",
     ("POST", f"{A}/refresh"): "anyone",
@@ -38,6 +42,10 @@ ROUTES = {
     ("POST", f"{A}/keys"): "own API keys",
     ("DELETE", f"{A}/keys/{{key_id}}"): "own API keys",
     ("GET", f"{A}/audit"): "audit log",
+    ("GET", "/api/openings"): "postings: read, export",
+    ("GET", "/api/openings/{opening_id}"): "postings: read, export",
+    ("POST", "/api/openings/{opening_id}/split"): "openings: split, join",
+    ("POST", "/api/openings/join"): "openings: split, join",
     ("GET", "/jobs/sites"): "sites, schedules, runs: read",
     ("POST", "/jobs/scrape"): "scrape now, cancel, retry",
     ("GET", "/jobs/scrape/{run_id}"): "sites, schedules, runs: read",
@@ -58,6 +66,22 @@ ROUTES = {
     ("DELETE", f"{S}/schedules/{{schedule_id}}"): "schedules: write",
     ("GET", f"{S}/schedules/{{schedule_id}}/occurrences"): "sites, schedules, runs: read",
     ("GET", f"{S}/schedules/{{schedule_id}}/skips"): "sites, schedules, runs: read",
+    ("GET", P): "postings: read, export",
+    ("GET", f"{P}/news"): "postings: read, export",
+    ("GET", f"{P}/export"): "postings: read, export",
+    ("GET", f"{P}/{{posting_id}}"): "postings: read, export",
+    ("GET", f"{P}/{{posting_id}}/history"): "postings: read, export",
+    ("GET", f"{P}/searches"): "saved searches: one's own",
+    ("POST", f"{P}/searches"): "saved searches: one's own",
+    ("GET", f"{P}/searches/new"): "saved searches: one's own",
+    ("GET", f"{P}/searches/{{search_id}}"): "saved searches: one's own",
+    ("PUT", f"{P}/searches/{{search_id}}"): "saved searches: one's own",
+    ("DELETE", f"{P}/searches/{{search_id}}"): "saved searches: one's own",
+    ("GET", f"{P}/searches/{{search_id}}/hits"): "saved searches: one's own",
+    ("POST", f"{P}/searches/{{search_id}}/hits/seen"): "saved searches: one's own",
+    ("POST", f"{P}/searches/{{search_id}}/feed-key"): "saved searches: one's own",
+    ("DELETE", f"{P}/searches/{{search_id}}/feed-key"): "saved searches: one's own",
+    ("GET", f"{P}/searches/{{search_id}}/feed"): "anyone",  # who has the feed's own key
     ("GET", "/health"): "anyone",
     ("GET", "/jobs/health"): "queue and scheduler status",
     ("GET", "/jobs/queue/status"): "queue and scheduler status",
@@ -66,6 +90,12 @@ ROUTES = {
     ("POST", f"{A}/sign-out"): "own profile and password",  # asked last: who signs out is out
 }
 SOME_ID = "01890000-0000-7000-8000-000000000000"
+
+
+def address(path, **ids):
+    """A route's address, with an id for each that it names."""
+    names = ("user_id", "key_id", "schedule_id", "posting_id", "opening_id", "search_id")
+    return path.format(**{"run_id": "manual_0", **dict.fromkeys(names, SOME_ID), **ids})
 
 
 @pytest.fixture
@@ -114,7 +144,7 @@ async def test_every_route_lets_in_whom_its_row_names_and_nobody_else(stranger, 
         for name, headers in callers.items():
             wanted = "let in" if name in ROWS[row] else "401" if name in NOBODY else "403"
             body = None if method in {"GET", "DELETE"} else {}
-            url = path.format(user_id=SOME_ID, key_id=SOME_ID, run_id="manual_0", schedule_id=SOME_ID)
+            url = address(path)
             answer = await stranger.request(method, url, json=body, headers=headers)
             assert answer.status_code < 500, (method, path, name)
             given = str(answer.status_code) if answer.status_code in {401, 403} else "let in"
@@ -127,7 +157,7 @@ async def test_who_is_asking_comes_before_what_is_asked(stranger, callers):
     for (method, path), row in ROUTES.items():
         if row == "anyone" or method in {"GET", "DELETE"}:
             continue
-        url = path.format(user_id="no-id", key_id="no-id", run_id="manual_0", schedule_id=SOME_ID)
+        url = address(path, user_id="no-id", key_id="no-id")
         for name, wanted in (("none", 401), ("recruiting:read", 403)):
             headers = {**callers[name], "Content-Type": "application/json"}
             answer = await stranger.request(method, url, content=b"{no json", headers=headers)

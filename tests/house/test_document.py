@@ -42,7 +42,8 @@ def test_every_operation_tells_of_its_door(operations):
             assert one["security"] == [{"bearer": []}], name
             assert {"401", "403", "503"} <= set(one["responses"]), name
     opened = {name for name, one in operations.items() if "security" not in one}
-    assert opened == {"POST /api/accounts/sign-in", "POST /api/accounts/refresh", "GET /health"}
+    feed = "GET /api/postings/searches/{search_id}/feed"
+    assert opened == {"POST /api/accounts/sign-in", "POST /api/accounts/refresh", "GET /health", feed}
 
 
 def typeless(schema, document, seen=()):
@@ -83,5 +84,8 @@ def test_headers_that_are_given_are_told_of(operations):
     tagged = {
         name for name, one in operations.items() for each in one["responses"].values() if "ETag" in each["headers"]
     }
-    schedule = "/api/scraping/schedules/{schedule_id}"
-    assert tagged == {"POST /api/scraping/schedules", f"GET {schedule}", f"PUT {schedule}", f"PATCH {schedule}"}
+    schedule, search = "/api/scraping/schedules/{schedule_id}", "/api/postings/searches/{search_id}"
+    assert tagged == {
+        *("POST /api/scraping/schedules", f"GET {schedule}", f"PUT {schedule}", f"PATCH {schedule}"),
+        *("POST /api/postings/searches", f"GET {search}", f"PUT {search}", f"GET {search}/feed"),
+    }

@@ -9,13 +9,20 @@ from jobcenter.accounts.actions import create_user
 from jobcenter.kit.db import writing
 
 PASSWORD = "correct horse battery"
-RUN, SCHEDULE = (uuid.UUID(int=(0x0189 << 112) | (7 << 76) | (2 << 62) | number) for number in (1, 2))
+RUN, SCHEDULE, POSTING, SEARCH = (
+    uuid.UUID(int=(0x0189 << 112) | (7 << 76) | (2 << 62) | number) for number in range(1, 5)
+)
 
 A_RUN = f"""
     INSERT INTO scrape_runs (id, run_id, trigger, status, site_name, target, payload)
     VALUES ('{RUN}', 'manual_0', 'manual', 'succeeded', 'lever', 'acme', '{{}}')
 """
 A_SCHEDULE = f"INSERT INTO site_schedules (id, name, site_name) VALUES ('{SCHEDULE}', 'daily', 'lever')"
+A_POSTING = f"""
+    INSERT INTO postings (id, site_name, target, vendor_id, title, content_hash, last_seen_run_id)
+    VALUES ('{POSTING}', 'lever', 'acme', 'the one', 'Welder', '', '{uuid.UUID(int=0)}')
+"""
+A_SEARCH = f"INSERT INTO saved_searches (id, user_id, name) SELECT '{SEARCH}', id, 'hits' FROM users"
 NUMBERS = "generate_series(CAST(:first AS integer), CAST(:last AS integer)) n"
 FILLS = {
     "/api/accounts/users": f"""
@@ -46,6 +53,38 @@ FILLS = {
         INSERT INTO scrape_run_problems (scrape_run_id, kind, reason)
         SELECT '{RUN}', 'drop', 'it has no title' FROM {NUMBERS}
     """,
+    "/api/openings": f"""
+        INSERT INTO openings (id, title) SELECT gen_random_uuid(), 'Welder' FROM {NUMBERS}
+    """,
+    "/api/postings": f"""
+        INSERT INTO postings (id, site_name, target, vendor_id, title, content_hash, last_seen_run_id, words)
+        SELECT gen_random_uuid(), 'lever', 'found', n::text, 'Welder', '', '{SCHEDULE}', to_tsvector('simple', 'Welder')
+        FROM {NUMBERS}
+    """,
+    "/api/postings/news": f"""
+        WITH runs AS (
+            INSERT INTO scrape_runs (id, run_id, trigger, site_name, payload)
+            SELECT gen_random_uuid(), 'news_' || n, 'manual', 'lever', '{{}}' FROM {NUMBERS} RETURNING id
+        ) INSERT INTO posting_news (scrape_run_id, posting_id, news, changes, at)
+        SELECT id, '{POSTING}', 'changed', '{{"title": ["Welder", "Senior Welder"]}}',
+               now() - row_number() OVER () * interval '1 second' FROM runs
+    """,
+    "/api/postings/{posting_id}/history": f"""
+        WITH runs AS (
+            INSERT INTO scrape_runs (id, run_id, trigger, site_name, payload)
+            SELECT gen_random_uuid(), 'told_' || n, 'manual', 'lever', '{{}}' FROM {NUMBERS} RETURNING id
+        ) INSERT INTO posting_news (scrape_run_id, posting_id, news) SELECT id, '{POSTING}', 'closed' FROM runs
+    """,
+    "/api/postings/searches": f"""
+        INSERT INTO saved_searches (id, user_id, name)
+        SELECT gen_random_uuid(), (SELECT id FROM users WHERE email = 'admin@example.com'), n::text FROM {NUMBERS}
+    """,
+    "/api/postings/searches/{search_id}/hits": f"""
+        WITH found AS (
+            INSERT INTO postings (id, site_name, target, vendor_id, title, content_hash, last_seen_run_id)
+            SELECT gen_random_uuid(), 'lever', 'hits', n::text, 'Welder', '', '{SCHEDULE}' FROM {NUMBERS} RETURNING id
+        ) INSERT INTO saved_search_hits (saved_search_id, posting_id) SELECT '{SEARCH}', id FROM found
+    """,
     "/api/scraping/schedules": f"""
         INSERT INTO site_schedules (id, name, site_name)
         SELECT gen_random_uuid(), 'schedule ' || n, 'lever' FROM {NUMBERS}
@@ -58,7 +97,7 @@ FILLS = {
 
 
 def address(path):
-    return path.format(run_id="manual_0", schedule_id=SCHEDULE)
+    return path.format(run_id="manual_0", schedule_id=SCHEDULE, posting_id=POSTING, search_id=SEARCH)
 
 
 async def fill(engine, statement, first=1, last=10):
@@ -75,7 +114,8 @@ async def admin(engine, stranger):
     given = {"email": "admin@example.com", "password": PASSWORD}
     answer = await stranger.post("/api/accounts/sign-in", json=given)
     await fill(engine, A_RUN)
-    await fill(engine, A_SCHEDULE)
+    for statement in (A_SCHEDULE, A_POSTING, A_SEARCH):
+        await fill(engine, statement)
     stranger.headers["Authorization"] = f"Bearer {answer.json()['access_token']}"
     return stranger
 

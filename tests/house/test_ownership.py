@@ -10,7 +10,16 @@ SRC = Path(__file__).parents[2] / "src" / "jobcenter"
 
 OWNERS = {
     "accounts": {"users", "sign_ins", "refresh_tokens", "api_keys"},
-    "postings": {"postings", "posting_news"},
+    "postings": {
+        "opening_decisions",
+        "opening_members",
+        "openings",
+        "posting_keys",
+        "posting_news",
+        "postings",
+        "saved_search_hits",
+        "saved_searches",
+    },
     "scraping": {
         "page_memory",
         "schedule_skips",

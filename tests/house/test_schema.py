@@ -53,7 +53,7 @@ def test_the_values_of_enums_are_lower_case_words():
 )
 async def test_the_database_refuses_other_values(engine, table, column, values):
     """By the constraint itself, on a table of that one column: what else a row needs is beside the point."""
-    for value, refused in ((values[0], False), (values[0].upper(), True), ("other", True), ("", True)):
+    for value, refused in ((values[0], False), (values[0].upper(), True), ("no such word", True), ("", True)):
         async with engine.connect() as connection:
             await connection.execute(
                 text(f"CREATE TEMPORARY TABLE probe ON COMMIT DROP AS SELECT {column} FROM {table.name} LIMIT 0")

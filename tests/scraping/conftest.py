@@ -95,7 +95,7 @@ def start(engine):
             return await start_run(
                 session,
                 site=site,
-                target=target or BOARDS[site],
+                target=target or BOARDS.get(site),
                 payload=payload,
                 min_pause_seconds=pause,
                 max_pause_seconds=pause,

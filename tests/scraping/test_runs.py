@@ -111,6 +111,7 @@ async def test_what_is_new_or_changed_is_told(site, run_one, sql, own_stand_in, 
         other: ("Another Title", "changed"),
         "900900": ("Added later", "new"),
         "900901": ("Added later", "new"),
+        gone: (rows[3]["title"], "closed"),
     }
     (left,) = await sql("SELECT last_seen_run_id FROM postings WHERE vendor_id = :gone", gone=gone)
     assert left["last_seen_run_id"] == first["id"]

@@ -185,3 +185,18 @@ async def test_a_schedule_that_cannot_go_on_is_told_of_and_stops_no_other(make, 
     assert skip["reason"].startswith("'Mars/Olympus' is no time zone that this machine knows.")
     assert (await schedule("broken"))["next_run_at"] is None
     assert (await look()).skipped == 0
+
+
+async def test_a_schedule_whose_board_is_missing_rests_after_some_tries_and_says_so(engine, api, do_slice, sql):
+    body = {"name": "gone", "site_name": "greenhouse", "target": "no-such-board", "max_pause_seconds": 0}
+    made = (await api.post("/api/scraping/schedules", json=body | {"min_pause_seconds": 0})).json()
+    for _ in range(3):
+        await sql("UPDATE site_schedules SET next_run_at = now() - interval '1 second'")
+        async with writing(engine) as session:
+            (started,) = (await schedule_due(session)).task_ids
+        await do_slice(started)
+    path = f"/api/scraping/schedules/{made['id']}"
+    shown = (await api.get(path)).json()
+    assert (shown["enabled"], shown["paused_because"]) == (False, "the site said 3 times that it has no such board")
+    await api.patch(path, json={"enabled": True})
+    assert (await api.get(path)).json()["paused_because"] is None

@@ -13,9 +13,11 @@ from jobcenter.work.idempotency import forget_old, once
 def ask(engine):
     """Makes a request in a transaction of its own; `made` counts what was created."""
 
-    async def ask(made, *, caller="ada", key="k", request=None, fail=False):
+    async def ask(made, *, caller="ada", key="k", request=None, fail=False, begun=None):
         async def create():
             made.append(1)
+            if begun is not None:
+                begun.set()
             await asyncio.sleep(0.1)
             if fail:
                 raise ConnectionError("broken")
@@ -42,8 +44,10 @@ async def test_without_a_key_each_request_creates(ask):
 
 async def test_a_request_that_failed_leaves_the_key_free_for_those_who_waited(ask, sql):
     made = []
-    failing = asyncio.create_task(ask(made, fail=True))
-    await asyncio.sleep(0.03)
+    begun = asyncio.Event()
+    failing = asyncio.create_task(ask(made, fail=True, begun=begun))
+    async with asyncio.timeout(10):
+        await begun.wait()
     waiting = asyncio.create_task(ask(made))
     with pytest.raises(ConnectionError):
         await failing

@@ -37,7 +37,7 @@ class Rule:
 
     A caller passes with one of `roles`, or as a key with `scope`. `any_user`: every signed-in user and no key.
     `people_only`: no key passes, whatever its role, so that a leaked key cannot make itself successors. `anyone`: no
-    sign-in is needed.
+    sign-in is needed. `for_a_person`: a key passes only on behalf of the person who owns it.
     """
 
     name: str
@@ -46,6 +46,7 @@ class Rule:
     any_user: bool = False
     people_only: bool = False
     anyone: bool = False
+    for_a_person: bool = False
 
 
 ADMIN = frozenset({"admin"})
@@ -56,13 +57,18 @@ SCRAPE = Rule("scrape now, cancel, retry", STAFF, "scraping:write")
 SCHEDULES_WRITE = Rule("schedules: write", ADMIN, "scraping:write")
 MONITOR = Rule("queue and scheduler status", STAFF, "scraping:read")
 POSTINGS_READ = Rule("postings: read", STAFF, "scraping:read")
+SAVED_SEARCHES = Rule("saved searches: one's own", STAFF, "scraping:read", for_a_person=True)
+OPENINGS_WRITE = Rule("openings: split, join", STAFF, "scraping:write")
 USERS = Rule("users", ADMIN, None, people_only=True)
 API_KEYS = Rule("API keys", STAFF, None, people_only=True)
 AUDIT = Rule("audit log", ADMIN, None)
 OWN = Rule("own profile and password", frozenset(), None, any_user=True)
 PUBLIC = Rule("public", frozenset(), None, anyone=True)
 
-RULES = (SCRAPING_READ, SCRAPE, SCHEDULES_WRITE, MONITOR, POSTINGS_READ, USERS, API_KEYS, AUDIT, OWN, PUBLIC)
+RULES = (
+    *(SCRAPING_READ, SCRAPE, SCHEDULES_WRITE, MONITOR, POSTINGS_READ, SAVED_SEARCHES, OPENINGS_WRITE),
+    *(USERS, API_KEYS, AUDIT, OWN, PUBLIC),
+)
 
 # A scope is in a role's reach when everything it opens is open to that role as well: `scraping:write` also writes
 # schedules and `recruiting:write` also writes contracts, which a recruiter may not.
@@ -84,6 +90,8 @@ def allows(rule: Rule, caller: Caller) -> bool:
         return True
     if caller.kind == "key" and (rule.any_user or rule.people_only):
         return False
+    if rule.for_a_person and caller.user_id is None:
+        return False
     if rule.any_user:
         return True
     return caller.role in rule.roles or (rule.scope is not None and rule.scope in caller.scopes)
@@ -94,6 +102,8 @@ def what_is_needed(rule: Rule) -> str:
     if rule.any_user:
         return "This needs a person's sign-in, not an API key."
     roles = " or ".join(sorted(rule.roles))
+    if rule.for_a_person:
+        return f"This needs a person with the role {roles}, or an API key that belongs to one: it has an owner."
     if rule.scope is not None:
         return f"This needs the role {roles}, or an API key with the scope {rule.scope}."
     if rule.people_only:

@@ -21,6 +21,7 @@ from jobcenter.kit import http, logs
 from jobcenter.kit.db import make_engine
 from jobcenter.kit.openapi import Described
 from jobcenter.kit.settings import Settings
+from jobcenter.postings.api import router as postings
 from jobcenter.scraping.api import router as scraping
 from jobcenter.work.queue import Bell
 
@@ -54,7 +55,7 @@ def make_app(settings: Settings) -> FastAPI:
     )
     app.state.settings = settings
     app.state.bell = Bell(settings)
-    for router in (accounts, scraping, status):
+    for router in (accounts, scraping, postings, status):
         app.include_router(router)
     # A route of an included router knows its own path alone; its whole one is known from here on.
     app.add_middleware(

@@ -17,6 +17,10 @@ from jobcenter.kit import logs
 from jobcenter.kit.db import make_engine, reading, writing
 from jobcenter.kit.metrics import Count, Level, counted_in_children, flush
 from jobcenter.kit.settings import Settings, load_settings
+from jobcenter.postings.openings.actions import KIND as MATCH
+from jobcenter.postings.openings.tasks import match
+from jobcenter.postings.tasks import read_anew
+from jobcenter.postings.upkeep import KIND as READ_ANEW
 from jobcenter.scraping.actions import KIND as SCRAPE
 from jobcenter.scraping.network import GuardedBackend, trust
 from jobcenter.scraping.tasks import scrape
@@ -34,7 +38,7 @@ OWNER = "JOBCENTER_LEASE_OWNER"
 ALIVE = Level("jobcenter_worker_processes", "Living processes of this worker node")
 RESTARTED = Count("jobcenter_worker_processes_restarted_total", "Processes of this node that died and were replaced")
 
-HANDLERS: dict[str, Handler] = {SCRAPE: scrape}
+HANDLERS: dict[str, Handler] = {SCRAPE: scrape, MATCH: match, READ_ANEW: read_anew}
 
 log = logs.log(__name__)
 

@@ -4,6 +4,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+NORMAL_VERSION = 1
+"""That of the rules in `normal`; one more whenever the same words come to mean something else."""
+
 
 @dataclass(frozen=True, slots=True)
 class FoundPosting:

@@ -1,6 +1,9 @@
 """Pure decisions about postings: what is stored of one, and when two sightings say the same."""
 
 import hashlib
+import html as entities
+import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -12,6 +15,12 @@ import nh3
 from jobcenter.postings.found import FoundPosting
 
 LONGEST_DESCRIPTION = 400_000
+LONGEST_SEARCHED = 100_000
+
+_INLINE_TAG = re.compile(
+    r"</?(?:a|abbr|b|bdi|bdo|cite|code|em|i|mark|q|s|small|span|strong|u)(?:\s[^>]*)?>", re.IGNORECASE
+)
+_BLOCK_TAG = re.compile(r"<[^>]*>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,3 +71,25 @@ def one_each(found: Sequence[FoundPosting]) -> list[FoundPosting]:
             places = tuple(dict.fromkeys((*earlier.places, *one.places)))
             kept[one.vendor_id] = replace(earlier, places=places)
     return list(kept.values())
+
+
+def text_of(html: str | None) -> str:
+    """The words of sanitised HTML, as a person reads them: blocks apart, entities resolved."""
+    if not html:
+        return ""
+    return entities.unescape(_BLOCK_TAG.sub("\n", _INLINE_TAG.sub("", html))).strip()
+
+
+def search_words(found: FoundPosting, description: str) -> str:
+    """The words by which a posting is found: also without their accents, as people type them."""
+    parts = (found.title, found.company, *found.places, found.department, found.requisition, description)
+    words = " ".join(filter(None, parts))[:LONGEST_SEARCHED]
+    if words.isascii():
+        return words
+    bare = sorted({unaccented(word) for word in set(words.split()) if not word.isascii()})
+    return " ".join((words, *bare))
+
+
+def unaccented(words: str) -> str:
+    """Words without accents: Zürich becomes Zurich."""
+    return "".join(sign for sign in unicodedata.normalize("NFKD", words) if not unicodedata.combining(sign))

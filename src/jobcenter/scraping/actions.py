@@ -12,6 +12,7 @@ from jobcenter.kit import logs
 from jobcenter.kit.clock import new_id, now, short_id
 from jobcenter.kit.db import Session
 from jobcenter.kit.errors import ChangedMeanwhileError, ConflictError, NotFoundError
+from jobcenter.kit.metrics import Count
 from jobcenter.scraping.rules import UNFINISHED, lock_key, next_occurrence
 from jobcenter.scraping.schemas import ScheduleRequest, ScheduleShown
 from jobcenter.tables import scrape_runs, site_schedules
@@ -19,6 +20,10 @@ from jobcenter.work.audit import record
 from jobcenter.work.tasks import add_task, request_cancel
 
 KIND = "scrape"
+MOST_MISSING = 3
+RESUMED: dict[str, Any] = {"missing_in_a_row": 0, "paused_because": None}
+
+RUNS = Count("jobcenter_scrape_runs_total", "Ended runs", "site", "status")
 KEPT = timedelta(days=365)
 
 log = logs.log(__name__)
@@ -147,11 +152,13 @@ async def forget_old_runs(session: Session) -> int:
 
 
 async def _end(session: Session, run_id: str, status: str, message: str | None) -> None:
-    await session.execute(
+    ended = await session.execute(
         update(scrape_runs)
         .where(scrape_runs.c.run_id == run_id)
         .values(status=status, message=message, finished_at=func.now(), updated_at=func.now())
+        .returning(scrape_runs.c.site_name)
     )
+    RUNS.add_with(session, site=ended.scalar_one(), status=status)
 
 
 async def make_schedule(session: Session, wanted: ScheduleRequest, *, actor: str) -> dict[str, Any]:
@@ -191,6 +198,8 @@ async def change_schedule(
     before = await _locked(session, schedule_id, version)
     columns = _columns(wanted)
     resumed = wanted.enabled and not before["enabled"]
+    if resumed:
+        columns |= RESUMED
     if resumed or any(before[name] != columns[name] for name in ("cron", "interval_minutes", "time_zone")):
         columns["next_run_at"] = next_occurrence({"id": schedule_id, **columns}, now())
     return await _write(session, before, columns, action="change", actor=actor)
@@ -203,8 +212,23 @@ async def pause_schedule(
     before = await _locked(session, schedule_id, version)
     columns: dict[str, Any] = {"enabled": enabled}
     if enabled and not before["enabled"]:
-        columns["next_run_at"] = next_occurrence(before, now())
+        columns |= {**RESUMED, "next_run_at": next_occurrence(before, now())}
     return await _write(session, before, columns, action="resume" if enabled else "pause", actor=actor)
+
+
+async def note_board(session: Session, schedule_id: uuid.UUID, *, missing: bool) -> None:
+    """A schedule's run found its board, or did not; one that is missing again and again is asked for no more."""
+    row = (
+        await session.execute(select(site_schedules).where(site_schedules.c.id == schedule_id).with_for_update())
+    ).one_or_none()
+    if row is None or (not missing and row.missing_in_a_row == 0):
+        return
+    columns: dict[str, Any] = {"missing_in_a_row": row.missing_in_a_row + 1 if missing else 0}
+    if columns["missing_in_a_row"] >= MOST_MISSING and row.enabled:
+        columns |= {"enabled": False, "paused_because": f"the site said {MOST_MISSING} times that it has no such board"}
+        after = _plain(columns)
+        await record(session, actor="scheduler", action="pause", thing="schedule", thing_id=str(row.id), after=after)
+    await session.execute(update(site_schedules).where(site_schedules.c.id == row.id).values(columns))
 
 
 async def delete_schedule(session: Session, schedule_id: uuid.UUID, *, actor: str) -> None:

@@ -8,23 +8,11 @@ from datetime import UTC, datetime
 
 import httpx2
 
-from jobcenter.scraping.network import PrivateAddressError
-from jobcenter.scraping.sites.base import PageRequest, SiteFacts
+from jobcenter.scraping.addresses import PrivateAddressError
+from jobcenter.scraping.sites.base import PageFailedError, PageRequest, SiteFacts
 
 LONGEST_WAIT = 3600.0
 PAGE_SECONDS = 120.0  # for a page as a whole, however steadily it trickles
-
-
-class PageFailedError(Exception):
-    """A page could not be read. The message is for the person who looks at the run."""
-
-    def __init__(
-        self, message: str, *, final: bool = False, refused: bool = False, retry_after: float | None = None
-    ) -> None:
-        super().__init__(message)
-        self.final = final
-        self.refused = refused
-        self.retry_after = retry_after
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,12 +90,13 @@ def _refuse_bad_status(response: httpx2.Response, name: str, target: str) -> Non
         raise PageFailedError(
             f'{name} has no board "{target}" ({status}). Check the board\'s name in the address of its jobs page.',
             final=True,
+            status=status,
         )
     if status in {403, 429}:
         wait = retry_after(response.headers.get("retry-after"))
         said = f", and asks to wait {wait:.0f} s" if wait else ""
         word = "asks us to slow down" if status == httpx2.codes.TOO_MANY_REQUESTS else "refuses us"
-        raise PageFailedError(f"{name} {word} ({status}){said}.", refused=True, retry_after=wait)
+        raise PageFailedError(f"{name} {word} ({status}){said}.", refused=True, retry_after=wait, status=status)
     if status >= 500:  # noqa: PLR2004 - HTTP's own border
         raise PageFailedError(
             f"{name} has a fault of its own ({status}).", retry_after=retry_after(response.headers.get("retry-after"))

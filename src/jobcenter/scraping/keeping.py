@@ -8,22 +8,19 @@ from sqlalchemy import func, insert, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from jobcenter.kit import logs
-from jobcenter.kit.clock import now
 from jobcenter.kit.db import Session, reading
-from jobcenter.kit.metrics import LONG, Count, Spread
+from jobcenter.kit.metrics import Count
 from jobcenter.postings.actions import Stored, see_again, store_page
-from jobcenter.scraping.fetch import Fetched, PageFailedError
-from jobcenter.scraping.rules import is_wanted, verdict
-from jobcenter.scraping.sites.base import Page, Position, Site
+from jobcenter.scraping.fetch import Fetched
+from jobcenter.scraping.rules import is_wanted
+from jobcenter.scraping.sites.base import ChildSite, CrawledSite, DetailedSite, Page, PageFailedError, Position, Site
 from jobcenter.tables import page_memory, scrape_run_problems, scrape_runs
 from jobcenter.work.leases import note_progress
-from jobcenter.work.runner import Again, Done, Working
+from jobcenter.work.runner import Again, Working
 
 MOST_LOST_IN_A_ROW = 2
 MOST_DROPS_SHOWN = 1000
 
-RUNS = Count("jobcenter_scrape_runs_total", "Ended runs", "site", "status")
-RUN_SECONDS = Spread("jobcenter_scrape_run_seconds", "Time from a run's start to its end", "site", buckets=LONG)
 PAGES = Count("jobcenter_scrape_pages_total", "Pages asked for", "site", "outcome")
 POSTINGS = Count("jobcenter_postings_stored_total", "Postings kept by runs", "site", "news")
 DROPPED = Count("jobcenter_items_dropped_total", "Items that could not become postings", "site")
@@ -56,12 +53,13 @@ class Place:
     lost_items: int = 0
     lost_in_a_row: int = 0
     last_loss: str | None = None
+    missing: bool = False
 
 
 class Keeping:
     """Keeps one run: every method that writes does so under the task's lease."""
 
-    def __init__(self, working: Working, site: Site, run: dict[str, Any]) -> None:
+    def __init__(self, working: Working, site: Site | ChildSite, run: dict[str, Any]) -> None:
         self.working = working
         self.site = site
         self.name = site.facts.name
@@ -69,11 +67,13 @@ class Keeping:
         self.target: str = run["target"] or ""
         self.wanted: int | None = run["payload"].get("results_wanted")
         self.filtering = any(run["payload"].get(name) for name in ("search_term", "location", "is_remote"))
-        self.place = Place(**run["position"]) if run["position"] else Place(site.first())
+        self.detailed = isinstance(site, DetailedSite)
+        first = site.first_of(self.target) if isinstance(site, CrawledSite) else site.first()
+        self.place = Place(**run["position"]) if run["position"] else Place(first)
 
     async def remembered(self, position: Position) -> dict[str, Any] | None:
         """What this page was like, where the whole board is kept: a filter or a limit may keep other parts of it."""
-        if self.filtering or self.wanted is not None:
+        if not self._remembers:
             return None
         statement = select(page_memory).where(
             page_memory.c.site_name == self.name,
@@ -110,7 +110,9 @@ class Keeping:
 
     async def keep(self, position: Position, page: Page, fetched: Fetched, digest: bytes) -> None:
         """Store what is wanted of a page, with what was dropped, and remember the page."""
-        kept = [one for one in page.found if is_wanted(one, self.run["payload"])]
+        # Boards of boards have searched by the payload already, and by more than what an advert shows.
+        searched = self.site.facts.kind == "board"
+        kept = [one for one in page.found if searched or is_wanted(one, self.run["payload"])]
         filtered = page.hidden + len(page.found) - len(kept)
         next_position = page.next
         if self.wanted is not None:
@@ -118,21 +120,34 @@ class Keeping:
             next_position = None if len(kept) >= room else page.next
             kept = kept[:room]
         async with self.working.writing() as session:
-            stored = await store_page(session, site=self.name, target=self.target, run=self.run["id"], found=kept)
+            stored = await store_page(
+                session, site=self.name, target=self.target, run=self.run["id"], found=kept, detailed=self.detailed
+            )
             await self._note_drops(session, page)
-            if not self.filtering and self.wanted is None:
+            await self._tell(session, page)
+            if self._remembers:
                 await self._remember(session, position, page, fetched, digest)
             PAGES.add_with(session, site=self.name, outcome="ok")
             await self._advance(
                 session, stored, next_position=next_position, seen=page.seen, dropped=len(page.drops), filtered=filtered
             )
 
-    def _kept_so_far(self) -> int:
-        return int(self.run["new_count"] + self.run["changed_count"] + self.run["unchanged_count"])
+    @property
+    def _remembers(self) -> bool:
+        return self.site.facts.remembers_pages and not self.filtering and self.wanted is None
 
-    def _has_enough(self) -> bool:
+    def _kept_so_far(self) -> int:
+        return sum(self.run[f"{news}_count"] for news in ("new", "changed", "unchanged", "reopened"))
+
+    def has_enough(self) -> bool:
         """Whether the run may stop before the board's end, by what is kept: also true for a later slice."""
         return self.wanted is not None and self._kept_so_far() >= self.wanted
+
+    async def _tell(self, session: Session, page: Page) -> None:
+        """Write what the source says of the run as a whole; once, for it says so with every page."""
+        if page.notes and self.run["completed_pages"] == 0:
+            about = {"scrape_run_id": self.run["id"], "kind": "error", "page": 1}
+            await session.execute(insert(scrape_run_problems), [{**about, "reason": note[:500]} for note in page.notes])
 
     async def _note_drops(self, session: Session, page: Page) -> None:
         room = max(0, MOST_DROPS_SHOWN - self.run["dropped_count"])
@@ -149,6 +164,10 @@ class Keeping:
         ]
         if rows:
             await session.execute(insert(scrape_run_problems), rows)
+        # It is there, although it cannot be read: a posting of an earlier run must not be closed for that.
+        known = [drop.vendor_id for drop in page.drops if drop.vendor_id]
+        if known:
+            await see_again(session, site=self.name, target=self.target, run=self.run["id"], vendor_ids=known)
 
     async def _remember(
         self, session: Session, position: Position, page: Page, fetched: Fetched, digest: bytes
@@ -193,12 +212,13 @@ class Keeping:
             "new_count": run["new_count"] + stored.new,
             "changed_count": run["changed_count"] + stored.changed,
             "unchanged_count": run["unchanged_count"] + stored.unchanged,
+            "reopened_count": run["reopened_count"] + stored.reopened,
             "dropped_count": run["dropped_count"] + dropped,
             "filtered_count": run["filtered_count"] + filtered,
             "errors_count": run["errors_count"] + dropped,
             "page_failures": 0,
         }
-        await self._write(session, {**counts, "position": asdict(self.place)})
+        await self.write(session, {**counts, "position": asdict(self.place)})
         await note_progress(
             session, self.working.lease, {"pages": counts["completed_pages"], "seen": counts["seen_count"]}
         )
@@ -208,7 +228,8 @@ class Keeping:
         DROPPED.add_with(session, dropped, site=self.name)
         log.info("page stored", page=counts["completed_pages"], new=stored.new, changed=stored.changed, dropped=dropped)
 
-    async def _write(self, session: Session, values: dict[str, Any]) -> None:
+    async def write(self, session: Session, values: dict[str, Any]) -> None:
+        """Write columns of the run."""
         statement = (
             update(scrape_runs).where(scrape_runs.c.id == self.run["id"]).values(**values, updated_at=func.now())
         )
@@ -218,6 +239,7 @@ class Keeping:
         """Write why a page could not be read; without a `retry`, go on behind it."""
         if not retry:
             self._lose(str(failure))
+            self.place.missing = failure.missing and self.run["completed_pages"] == 0
         values = {
             "requested_pages": self.run["requested_pages"] + 1,
             "retries": self.run["retries"] + (1 if retry else 0),
@@ -227,7 +249,7 @@ class Keeping:
         async with self.working.writing() as session:
             problem = {"scrape_run_id": self.run["id"], "kind": "error", "page": self.run["completed_pages"] + 1}
             await session.execute(insert(scrape_run_problems).values(**problem, reason=str(failure)[:500]))
-            await self._write(session, values)
+            await self.write(session, values)
             PAGES.add_with(session, site=self.name, outcome="refused" if failure.refused else "failed")
         self.run.update(values)
 
@@ -245,40 +267,11 @@ class Keeping:
     def later(self, seconds: float, reason: str | None) -> Again:
         """The run goes on in its next slice."""
 
-        async def write(session: Session) -> None:
-            await self._write(session, {"status": "queued", "message": reason})
+        async def settle(session: Session) -> None:
+            await self.write(session, {"status": "queued", "message": reason})
 
         log.info("put back", status="queued", seconds=round(seconds, 1), reason=reason)
-        return Again(seconds, reason, write)
-
-    def end(self, cut: str | None) -> Done:
-        """The run is over; how it went follows from what it saw, and `cut` says why it ended before the last page."""
-        run = self.run
-        lost = self.place.lost_items
-        status = verdict(seen=run["seen_count"], dropped=run["dropped_count"], lost=lost)
-        if cut is not None:
-            status = "partial" if run["completed_pages"] else "failed"
-        errors = run["dropped_count"] + lost
-        values = {
-            "status": status,
-            "errors_count": errors,
-            "complete": lost == 0 and cut is None and not self._has_enough(),
-            "message": cut or self.place.last_loss,
-            "finished_at": func.now(),
-        }
-
-        async def write(session: Session) -> None:
-            await self._write(session, values)
-            RUNS.add_with(session, site=self.name, status=status)
-            RUN_SECONDS.note_with(session, (now() - run["started_at"]).total_seconds(), site=self.name)
-
-        log.info("finished", status=status, seen=run["seen_count"], new=run["new_count"], errors=errors)
-        return Done(
-            {"run_id": run["run_id"], "status": status},
-            write,
-            "failed" if status == "failed" else "succeeded",
-            values["message"],
-        )
+        return Again(seconds, reason, settle)
 
 
 def _key(position: Position) -> str:

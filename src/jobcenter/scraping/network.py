@@ -1,7 +1,6 @@
 """The way out: connections only to addresses that may be asked, checked at the moment of connecting."""
 
 import asyncio
-import ipaddress
 import socket
 import ssl
 from collections.abc import Iterable
@@ -12,14 +11,11 @@ import httpcore2
 import httpx2
 
 from jobcenter.kit.settings import Settings
+from jobcenter.scraping.addresses import PrivateAddressError, is_public
 
 CONNECT_SECONDS = 10.0
 READ_SECONDS = 30.0
 MOST_REDIRECTS = 5
-
-
-class PrivateAddressError(Exception):
-    """A host's address is not a public one, and no setting allows the host."""
 
 
 class GuardedBackend(httpcore2.AsyncNetworkBackend):
@@ -72,23 +68,8 @@ class GuardedBackend(httpcore2.AsyncNetworkBackend):
         if host.lower() not in self._allowed:
             for address in addresses:
                 if not is_public(address):
-                    raise PrivateAddressError(
-                        f"{host} leads to {address}, a private address. If that is meant, add {host} to "
-                        "JOBCENTER_ALLOWED_PRIVATE_HOSTS"
-                    )
+                    raise PrivateAddressError.of(host, address)
         return addresses
-
-
-def is_public(address: str) -> bool:
-    """Whether an IP address belongs to the public internet, also where IPv6 wraps an IPv4 one."""
-    ip = ipaddress.ip_address(address.split("%", maxsplit=1)[0])
-    if isinstance(ip, ipaddress.IPv6Address):
-        inner = ip.ipv4_mapped or ip.sixtofour or (ip.teredo[1] if ip.teredo else None)
-        if inner is None and ip in ipaddress.ip_network("64:ff9b::/96"):
-            inner = ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)
-        if inner is not None:
-            return is_public(str(inner))
-    return ip.is_global and not ip.is_multicast
 
 
 @cache

@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 from jobcenter.kit.db import ReadSession
 from jobcenter.kit.errors import NotFoundError
 from jobcenter.kit.settings import Settings
+from jobcenter.scraping.rules import site_health
 from jobcenter.scraping.sites.registry import SITES
 from jobcenter.tables import schedule_skips, scrape_run_problems, scrape_runs, site_pacing, site_schedules, tasks
 
@@ -108,25 +109,46 @@ async def skips_of(
 
 
 async def sites_now(session: ReadSession, settings: Settings) -> list[dict[str, Any]]:
-    """The sites that can be scraped: what each needs, where and how fast it is asked, and how it is at the moment."""
-    pacing = {row["site_name"]: row for row in (await session.execute(select(site_pacing))).mappings()}
-    return [
-        {
-            "name": name,
-            "label": site.facts.label,
-            "kind": site.facts.kind,
-            "needs_target": site.facts.kind == "ats",
-            "target_hint": site.facts.target_hint,
-            "address": settings.site_urls.get(name, site.facts.default_url),
-            "requests_per_second": settings.site_rates.get(name, site.facts.requests_per_second),
-            "slowdown": pacing[name]["slowdown"] if name in pacing else 1.0,
-            **{
-                column: pacing[name][column] if name in pacing else None
-                for column in ("closed_until", "last_refusal", "last_success_at")
-            },
-        }
-        for name, site in SITES.items()
-    ]
+    """The sites that can be scraped: what each needs, where and how fast it is asked, and how it is at the moment.
+
+    Where each target is a host of its own, pace and refusals are the hosts' own too: of those, the last success counts.
+    """
+    site_name = func.split_part(site_pacing.c.site_name, " ", 1)
+    own = site_pacing.c.site_name == site_name
+    statement = select(
+        site_name.label("site_name"),
+        func.max(site_pacing.c.slowdown).filter(own).label("slowdown"),
+        func.max(site_pacing.c.closed_until).filter(own, site_pacing.c.closed_until > func.now()).label("closed_until"),
+        func.max(site_pacing.c.last_refusal).filter(own).label("last_refusal"),
+        func.max(site_pacing.c.last_success_at).label("last_success_at"),
+    ).group_by(site_name)
+    pacing = {row["site_name"]: dict(row) for row in (await session.execute(statement)).mappings()}
+    shown = []
+    for name, site in SITES.items():
+        facts = site.facts
+        now = pacing.get(name, {})
+        usable, health = site_health(
+            facts, now.get("closed_until"), now.get("last_refusal"), now.get("last_success_at")
+        )
+        shown.append(
+            {
+                "name": name,
+                "label": facts.label,
+                "kind": facts.kind,
+                "needs_target": facts.needs_target,
+                "needs_search_term": facts.kind == "board",
+                "target_hint": facts.target_hint,
+                "address": settings.site_urls.get(name, facts.default_url),
+                "requests_per_second": settings.site_rates.get(name, facts.requests_per_second),
+                "slowdown": now.get("slowdown") or 1.0,
+                "closed_until": now.get("closed_until"),
+                "last_refusal": now.get("last_refusal"),
+                "last_success_at": now.get("last_success_at"),
+                "usable": usable,
+                "health": health,
+            }
+        )
+    return shown
 
 
 async def queue_now(session: ReadSession) -> dict[str, Any]:

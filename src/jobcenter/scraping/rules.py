@@ -10,6 +10,7 @@ from cronsim import CronSim, CronSimError
 
 from jobcenter.kit.errors import InvalidError
 from jobcenter.postings.found import FoundPosting
+from jobcenter.scraping.sites.base import SiteFacts
 
 PARTIAL_SHARE = 0.3
 JITTER_SHARE = 0.1
@@ -50,6 +51,20 @@ def verdict(*, seen: int, dropped: int, lost: int) -> str:
     if wrong == 0:
         return "succeeded"
     return "partial" if wrong <= PARTIAL_SHARE * (seen + lost) else "failed"
+
+
+def site_health(
+    facts: SiteFacts, closed_until: datetime | None, last_refusal: str | None, last_success_at: datetime | None
+) -> tuple[bool, str]:
+    """Whether a site can be scraped by this process now, and how it is, in a sentence."""
+    missing = facts.missing
+    if missing is not None:
+        return False, missing
+    if closed_until is not None:
+        return False, f"Closed until {closed_until:%H:%M:%S} UTC: {last_refusal or 'it refused us.'}"
+    if last_success_at is None:
+        return True, "Not asked yet." if last_refusal is None else f"Never seen working. {last_refusal}"
+    return True, f"Last seen working at {last_success_at:%Y-%m-%d %H:%M} UTC."
 
 
 def check_cron(cron: str, time_zone: str, after: datetime) -> None:

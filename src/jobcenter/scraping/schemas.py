@@ -8,7 +8,9 @@ from zoneinfo import ZoneInfo
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
 from jobcenter.kit.wire import Body
+from jobcenter.scraping.filters import Filters, check_filters
 from jobcenter.scraping.sites.registry import SITES
+from jobcenter.scraping.sites.targets import TARGET_PATTERN, check_target, possible_target
 
 MOST_SYNC_RESULTS = 25
 
@@ -31,23 +33,14 @@ def _known_zone(name: str) -> str:
 
 # Checked by hand rather than by an enum of Python's, so that the refusal can list what is allowed.
 SiteName = Annotated[str, Field(max_length=64, json_schema_extra={"enum": list(SITES)}), AfterValidator(_known_site)]
+# What a target is differs from site to site (`SiteFacts.target_pattern`); this is what each may be.
 Target = Annotated[
     str,
-    Field(min_length=1, max_length=200, pattern=r"^[^\s/\\?#%\x00-\x1f](?:[^/\\?#%\x00-\x1f]*[^\s/\\?#%\x00-\x1f])?$"),
+    Field(min_length=1, max_length=200, json_schema_extra={"pattern": TARGET_PATTERN}),
+    AfterValidator(possible_target),
 ]
 Pause = Annotated[int, Field(ge=0, le=3600)]
 Retries = Annotated[int, Field(ge=0, le=20)]
-
-
-class Filters(Body):
-    """What a scrape keeps of a site's postings; empty filters keep everything."""
-
-    search_term: str | None = Field(
-        None, max_length=200, description="Words that must all stand in title, department or text."
-    )
-    location: str | None = Field(None, max_length=200, description="Part of a place's name, or `remote`.")
-    is_remote: bool | None = Field(None, description="Keep remote postings only.")
-    results_wanted: int | None = Field(None, ge=1, le=100_000, description="Stop after so many; all when left out.")
 
 
 class ScrapeRequest(Filters):
@@ -66,6 +59,7 @@ class ScrapeRequest(Filters):
     @model_validator(mode="after")
     def _complete(self) -> Self:
         _check_target_and_pauses(self)
+        check_filters(SITES[self.site_name].facts, self)
         return self
 
 
@@ -111,13 +105,12 @@ class ScheduleRequest(Body):
         if self.cron is None and self.interval_minutes is None:
             self.interval_minutes = 60
         _check_target_and_pauses(self)
+        check_filters(SITES[self.site_name].facts, self.payload)
         return self
 
 
 def _check_target_and_pauses(body: "ScrapeRequest | ScheduleRequest") -> None:
-    facts = SITES[body.site_name].facts
-    if facts.kind == "ats" and body.target is None:
-        raise ValueError(f"{facts.label} needs a target: {facts.target_hint}")
+    check_target(body.target, SITES[body.site_name].facts)
     if body.max_pause_seconds < body.min_pause_seconds:
         raise ValueError("max_pause_seconds must be at least min_pause_seconds")
 
@@ -186,6 +179,9 @@ class RunShown(BaseModel):
     unchanged_count: int
     dropped_count: int
     filtered_count: int
+    closed_count: int
+    reopened_count: int
+    details_count: int
     retries: int
     complete: bool = Field(description="Every page of the board was read.")
     message: str | None
@@ -218,7 +214,7 @@ class PostingShown(BaseModel):
     first_seen_at: datetime
     last_seen_at: datetime
     changed_at: datetime | None
-    news: Literal["new", "changed", "unchanged"]
+    news: Literal["new", "changed", "reopened", "closed", "unchanged"]
 
 
 class SyncResult(Accepted):
@@ -260,6 +256,7 @@ class ScheduleShown(BaseModel):
     max_retries: int
     last_run_at: datetime | None
     next_run_at: datetime | None
+    paused_because: str | None = Field(description="Why Job Center itself paused it; null where a person did.")
     version: int
     created_at: datetime
     updated_at: datetime
@@ -278,8 +275,9 @@ class SiteShown(BaseModel):
 
     name: str
     label: str
-    kind: Literal["ats", "board"]
+    kind: Literal["ats", "careers", "board"]
     needs_target: bool
+    needs_search_term: bool
     target_hint: str
     address: str
     requests_per_second: float
@@ -287,6 +285,8 @@ class SiteShown(BaseModel):
     closed_until: datetime | None
     last_refusal: str | None
     last_success_at: datetime | None
+    usable: bool = Field(description="Whether this process could scrape it now.")
+    health: str = Field(description="How it is at the moment, in a sentence.")
 
 
 class Cancelled(BaseModel):

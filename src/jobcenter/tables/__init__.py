@@ -2,6 +2,7 @@
 
 from jobcenter.tables.accounts import api_keys, refresh_tokens, sign_ins, users
 from jobcenter.tables.base import metadata
+from jobcenter.tables.openings import opening_decisions, opening_members, openings, posting_keys
 from jobcenter.tables.postings import posting_news, postings
 from jobcenter.tables.scraping import (
     page_memory,
@@ -11,6 +12,7 @@ from jobcenter.tables.scraping import (
     site_pacing,
     site_schedules,
 )
+from jobcenter.tables.searches import saved_search_hits, saved_searches
 from jobcenter.tables.work import audit_log, idempotency_keys, outbox, periodic_work, processes, tasks
 
 __all__ = [
@@ -18,13 +20,19 @@ __all__ = [
     "audit_log",
     "idempotency_keys",
     "metadata",
+    "opening_decisions",
+    "opening_members",
+    "openings",
     "outbox",
     "page_memory",
     "periodic_work",
+    "posting_keys",
     "posting_news",
     "postings",
     "processes",
     "refresh_tokens",
+    "saved_search_hits",
+    "saved_searches",
     "schedule_skips",
     "scrape_run_problems",
     "scrape_runs",

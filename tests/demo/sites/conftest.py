@@ -46,11 +46,16 @@ def logged():
 
 @pytest.fixture
 def ask(client):
-    """Asks for a board's page as its site does; answers the response."""
+    """Asks for a board's page as its site does, or for the own page of a posting; answers the response."""
 
-    def ask(stand_in, site, board, position=None, **headers):
-        request = SITES[site].request(f"{stand_in.url}/{site}", board, position or SITES[site].first())
-        return client.get(request.url, params=dict(request.params), headers=headers)
+    def ask(stand_in, site, board, position=None, *, posting=None, **headers):
+        url = stand_in.site_settings()[f"JOBCENTER_SITE_{site.upper()}_URL"]
+        if posting is None:
+            request = SITES[site].request(url, board, position or SITES[site].first())
+        else:
+            request = SITES[site].detail_request(url, board, posting)
+        params = dict(request.params) or None
+        return client.request(request.method, request.url, params=params, json=request.json, headers=headers)
 
     return ask
 

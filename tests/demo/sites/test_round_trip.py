@@ -18,13 +18,14 @@ Wren Labs,greenhouse,,Nobody,,Graz,,,,,x
 Teal Co,lever,a-1,Driver,Fleet,"Oslo, Norway",true,Full-time,https://j.example/a1,2026-06-02T08:58:57.123Z,x
 Teal Co,lever,a-2,,Fleet,Oslo,,,,,x
 Dunlin,ashby,b-1,Nurse,Care,"New York, NY (HQ); Remote (US)",false,FullTime,https://j.example/b1,2026-04-07T17:12:35.753+00:00,x
-Elsewhere,workday,w-1,Clerk,,Rome,,,,,x
+Elsewhere,icims,w-1,Clerk,,Rome,,,,,x
 """
 COMPANIES = [
     {"name": "Wren Labs", "platform": "greenhouse", "slug": "wren"},
     {"name": "Teal Co", "platform": "lever", "slug": "teal"},
     {"name": "Dunlin", "platform": "ashby", "slug": "dunlin"},
-    {"name": "Elsewhere", "platform": "workday", "workday": {"tenant": "elsewhere"}},
+    {"name": "Elsewhere", "platform": "icims", "slug": "elsewhere"},
+    {"name": "Nothing Now", "platform": "lever", "slug": "nothing-now"},
 ]
 
 
@@ -109,6 +110,9 @@ def test_unusable_files_are_named(files, tmp_path):
         files.boards()
     files.companies.write_text('[{"name": "A", "platform": "lever"}]')
     with pytest.raises(UnusableFileError, match=r"entry 1 \(A\): its slug is missing"):
+        files.boards()
+    files.companies.write_text('[{"name": "A", "platform": "workday", "workday": {"tenant": "a", "shard": "wd1"}}]')
+    with pytest.raises(UnusableFileError, match=r"entry 1 \(A\): its workday object, with tenant, shard and site, is"):
         files.boards()
     with pytest.raises(StandInError, match=r"did not start: .*none\.json cannot be read"):
         StandIn.start(CsvFiles(files.csv, tmp_path / "none.json"))

@@ -11,6 +11,7 @@ import psutil
 import pytest
 
 from jobcenter.demo.sites import Fault, Sample, StandIn, serve
+from jobcenter.demo.sites.rows import ALL_SOURCES
 from jobcenter.demo.sites.standin import StandInError
 
 pytestmark = pytest.mark.slow  # hundreds of requests
@@ -150,12 +151,11 @@ async def test_hundreds_of_requests_at_once_are_all_answered(sample):
 
 
 def test_the_settings_point_at_it(sample):
-    assert sample.site_settings() == {
-        "JOBCENTER_SITE_GREENHOUSE_URL": f"{sample.url}/greenhouse",
-        "JOBCENTER_SITE_LEVER_URL": f"{sample.url}/lever",
-        "JOBCENTER_SITE_ASHBY_URL": f"{sample.url}/ashby",
-        "JOBCENTER_ALLOWED_PRIVATE_HOSTS": "127.0.0.1",
-    }
+    given = sample.site_settings()
+    assert given.pop("JOBCENTER_ALLOWED_PRIVATE_HOSTS") == "127.0.0.1"
+    assert given.keys() == {f"JOBCENTER_SITE_{name.upper()}_URL" for name in ALL_SOURCES}
+    assert given["JOBCENTER_SITE_LEVER_URL"] == f"{sample.url}/lever"
+    assert given["JOBCENTER_SITE_WORKDAY_URL"] == f"{sample.url}/workday/{{target}}"
 
 
 def test_it_ends_with_its_parent_and_a_second_stop_does_nothing():
@@ -188,7 +188,9 @@ def test_serve_tells_how_to_use_it_serves_and_ends_quietly_at_ctrl_c(client):
             told.append(process.stdout.readline())
             assert told[-1], process.stderr.read()
         url = told[0].split()[3].rstrip(":")
-        assert told[0] == f"Stand-in sites at {url}: 6 boards, 1,371 postings.\n"
+        served = Sample(others=1, beyond=True).boards()
+        boards, postings = len(served), sum(row.listed for board in served for row in board.rows)
+        assert told[0] == f"Stand-in sites at {url}: {boards} boards, {postings:,} postings.\n"
         assert any(line.strip() == f"export JOBCENTER_SITE_LEVER_URL={url}/lever" for line in told)
         orders = next(line for line in told if "add_faults" in line).partition("-d '")[2].strip().rstrip("'")
         assert client.post(f"{url}/control", content=orders).json()["faults"][0]["status"] == 429

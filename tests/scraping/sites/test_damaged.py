@@ -2,16 +2,15 @@
 
 import copy
 import json
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from shapes import SHAPES
 
 from jobcenter.scraping.sites.base import PageUnreadableError
 from jobcenter.scraping.sites.registry import SITES
 
-HERE = Path(__file__).parent
 anything = st.recursive(
     st.none()
     | st.booleans()
@@ -25,15 +24,10 @@ anything = st.recursive(
 )
 
 
-def items_of(document):
-    return document["jobs"] if isinstance(document, dict) else document
-
-
 @st.composite
-def damaged(draw, document):
-    """The document with some of its items' values gone, nested one deeper, or replaced by anything."""
-    document = copy.deepcopy(document)
-    items = items_of(document)
+def damaged(draw, items):
+    """The items with some of their values gone, nested one deeper, or replaced by anything."""
+    items = copy.deepcopy(items)
     for _ in range(draw(st.integers(1, 6))):
         item = draw(st.sampled_from(items))
         while isinstance(item, dict) and item:
@@ -52,7 +46,7 @@ def damaged(draw, document):
                     "replace": lambda value: draw(anything),  # noqa: ARG005 - one shape for all
                 }[action](item[key])
             break
-    return document
+    return items
 
 
 def holds(page, count):
@@ -69,27 +63,32 @@ def holds(page, count):
         assert drop.reason
 
 
-@pytest.mark.parametrize("name", sorted(SITES))
+def test_every_vendor_is_here():
+    # Job boards are one parser, and careers pages are damaged where they are read: test_careers.
+    assert set(SHAPES) == {"indeed"} | {name for name, site in SITES.items() if site.facts.kind == "ats"}
+
+
+@pytest.mark.parametrize("name", sorted(SHAPES))
 @settings(deadline=None, max_examples=150)
 @given(data=st.data())
 def test_damaged_items_never_raise(name, data):
-    document = data.draw(damaged(json.loads(HERE.joinpath(f"{name}.json").read_text())))
-    holds(SITES[name].read(json.dumps(document).encode(), {}), len(items_of(document)))
+    shape = SHAPES[name]
+    items = data.draw(damaged(shape.items_of(shape.fixture(name))))
+    holds(SITES[name].read(shape.page_of(items), {}), len(items))
 
 
-@pytest.mark.parametrize("name", sorted(SITES))
+@pytest.mark.parametrize("name", sorted(SHAPES))
 @settings(deadline=None, max_examples=150)
 @given(items=st.lists(anything, max_size=5))
 def test_items_of_any_kind_never_raise(name, items):
-    document = items if name == "lever" else {"jobs": items}
-    holds(SITES[name].read(json.dumps(document).encode(), {}), len(items))
+    holds(SITES[name].read(SHAPES[name].page_of(items), {}), len(items))
 
 
-@pytest.mark.parametrize("name", sorted(SITES))
+@pytest.mark.parametrize("name", sorted(SHAPES))
 @settings(deadline=None, max_examples=150)
 @given(data=st.data())
 def test_damaged_bytes_raise_nothing_but_what_was_promised(name, data):
-    body = bytearray(HERE.joinpath(f"{name}.json").read_bytes())
+    body = bytearray(SHAPES[name].fixture(name))
     for _ in range(data.draw(st.integers(1, 5))):
         body[data.draw(st.integers(0, len(body) - 1))] = data.draw(st.integers(0, 255))
     del body[data.draw(st.integers(len(body) // 2, len(body))) :]

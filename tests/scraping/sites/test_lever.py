@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from jobcenter.scraping.sites.base import PageUnreadableError
-from jobcenter.scraping.sites.lever import FURTHEST, Lever
+from jobcenter.scraping.sites.lever import Lever
+from jobcenter.scraping.sites.paging import FURTHEST
 
 BODY = Path(__file__).with_name("lever.json").read_bytes()
 FIRST, SECOND, THIRD = (f"1f0c1c2e-0000-4000-8000-00000000000{number}" for number in (1, 2, 3))

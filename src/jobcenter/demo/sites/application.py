@@ -1,9 +1,9 @@
 """The stand-in as an ASGI application: finds the board, lets faults strike, answers, and logs both ends."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, MutableMapping
-from typing import Any, Final
-from urllib.parse import parse_qsl, unquote
+from collections.abc import Awaitable, Callable, MutableMapping, Sequence
+from typing import Any, Final, cast
+from urllib.parse import parse_qsl, unquote, urlencode
 
 import msgspec
 
@@ -12,6 +12,7 @@ from jobcenter.demo.sites.control import ControlDesk
 from jobcenter.demo.sites.faults import Fault, Faults
 from jobcenter.demo.sites.pages import Body, Pages
 from jobcenter.demo.sites.rows import Board, Row
+from jobcenter.demo.sites.vendor import DetailedVendor, Vendor
 from jobcenter.demo.sites.vendors import SHAPES
 
 Message = MutableMapping[str, Any]
@@ -22,6 +23,7 @@ _OK, _FOUND, _NOT_MODIFIED, _NOT_FOUND, _UNAVAILABLE = 200, 302, 304, 404, 503
 _JSON: Final = (b"content-type", b"application/json; charset=utf-8")
 _FILLER_CHARACTERS: Final = 60_000
 _LONG: Final = 3_600.0  # seconds
+_LONGEST_ORDER: Final = 100_000  # bytes of what a page is asked for with
 _HTML_PAGE: Final = (
     b"<!DOCTYPE html><html><head><title>We'll be right back</title></head>"
     b"<body><h1>Down for maintenance</h1></body></html>"
@@ -45,8 +47,22 @@ class Exchange:
 
     @property
     def address(self) -> str:
-        """Path and query, as asked."""
+        """Path and query, as asked; what a POST asks for in its body is written as a query too."""
         return f"{self.path}?{self.query_text}" if self.query_text else self.path
+
+    async def read_order(self) -> None:
+        """Read the body of a POST: the values of a JSON object count as the query's."""
+        body = b""
+        while (message := await self.receive())["type"] == "http.request":
+            body += message.get("body", b"")
+            if not message.get("more_body") or len(body) > _LONGEST_ORDER:
+                break
+        try:
+            order = msgspec.json.decode(body, type=dict[str, Any])
+        except ValueError:  # the page is then asked for without an order, as by any client that does it wrong
+            return
+        self.query |= {name: str(value) for name, value in order.items() if isinstance(value, str | int)}
+        self.query_text = urlencode(self.query)
 
     def header(self, name: bytes) -> str | None:
         """A header's value."""
@@ -105,29 +121,38 @@ class StandInApplication:
     async def _logged(self, exchange: Exchange) -> None:
         site, *below = (unquote(part) for part in exchange.path.lstrip("/").split("/"))
         shape = SHAPES.get(site)
-        slug = (shape.board_in(below) if shape else None) or ""
+        slug, posting = _wanted(shape, below) if shape else ("", None)
+        if exchange.method == "POST":
+            await exchange.read_order()
         asked = _asked(exchange, site, slug)
         number = self._log.start(asked)
         fault: Fault | None = None
         try:
-            wait, fault = self._faults.strike(site, slug, exchange.query)
+            wait, fault = self._faults.strike(site, slug, exchange.query, posting=posting)
             if wait:
                 await asyncio.sleep(wait)
             board = self._pages.boards.get((site, slug))
-            if fault is not None and await self._misbehave(exchange, fault, board):
+            if fault is not None and await self._misbehave(exchange, fault, board, posting):
                 pass
             elif shape is None or not slug:
                 await exchange.whole(_NOT_FOUND, b'{"error":"Not Found"}', _JSON)
-            elif board is None:
-                kind, body = shape.missing
-                await exchange.whole(_NOT_FOUND, body, (b"content-type", kind.encode()))
+            elif (body := self._body(exchange, board, posting)) is None:
+                missing = shape.missing if posting is None else cast("DetailedVendor", shape).missing_detail
+                status, kind, text = missing
+                await exchange.whole(status, text, (b"content-type", kind.encode()))
             else:
-                await _page(exchange, self._pages.page(board, exchange.query), etags=shape.etags)
+                await _page(exchange, body, etags=shape.etags)
         finally:
             struck = fault.kind if fault else None
             self._log.end(number, asked, status=exchange.status, sent=exchange.sent, fault=struck)
 
-    async def _misbehave(self, exchange: Exchange, fault: Fault, board: Board | None) -> bool:
+    def _body(self, exchange: Exchange, board: Board | None, posting: str | None) -> Body | None:
+        """The page that is asked for, of a board or of a posting; None where there is none."""
+        if board is None:
+            return None
+        return self._pages.page(board, exchange.query) if posting is None else self._pages.detail(board, posting)
+
+    async def _misbehave(self, exchange: Exchange, fault: Fault, board: Board | None, posting: str | None) -> bool:
         """Answer as the fault wants it; False where it needs a board and there is none."""
         if fault.kind == "status":
             retry = ((b"retry-after", str(fault.retry_after).encode()),) if fault.retry_after is not None else ()
@@ -146,24 +171,35 @@ class StandInApplication:
         elif board is None:
             return False
         else:
-            await self._misbehave_on(exchange, fault, board)
+            await self._misbehave_on(exchange, fault, board, posting)
         return True
 
-    async def _misbehave_on(self, exchange: Exchange, fault: Fault, board: Board) -> None:
+    async def _misbehave_on(self, exchange: Exchange, fault: Fault, board: Board, posting: str | None) -> None:
         if fault.kind == "damaged_item":
-            body = self._pages.damaged(board, exchange.query, fault.item, fault.replacement)
+            if posting is None:
+                body = self._pages.damaged(board, exchange.query, fault.item, fault.replacement)
+            else:
+                body = Body(msgspec.json.encode(fault.replacement))
             await _page(exchange, body, etags=False)
         elif fault.kind == "huge":
             await _huge(exchange, board, fault.size)
         else:
-            plain = self._pages.page(board, exchange.query).plain
-            half = plain[: len(plain) // 2]
+            body = self._body(exchange, board, posting) or Body(b"{}")
+            half = body.plain[: len(body.plain) // 2]
+            kind = (b"content-type", body.content_type)
             if fault.kind == "truncated":
-                await exchange.whole(_OK, half, _JSON)
+                await exchange.whole(_OK, half, kind)
             else:
                 # More was announced than is sent: the server then closes the connection.
-                await exchange.begin(_OK, _JSON, (b"content-length", b"%d" % len(plain)))
+                await exchange.begin(_OK, kind, (b"content-length", b"%d" % len(body.plain)))
                 await exchange.body(half, more=True)
+
+
+def _wanted(shape: Vendor, below: Sequence[str]) -> tuple[str, str | None]:
+    """The board that a path names, and the posting where it is that of one; an empty board where it names none."""
+    if isinstance(shape, DetailedVendor) and (found := shape.detail_in(below)):
+        return found
+    return shape.board_in(below) or "", None
 
 
 def _asked(exchange: Exchange, site: str, slug: str) -> Asked:
@@ -180,7 +216,7 @@ def _asked(exchange: Exchange, site: str, slug: str) -> Asked:
 
 
 async def _page(exchange: Exchange, body: Body, *, etags: bool) -> None:
-    headers = [_JSON]
+    headers = [(b"content-type", body.content_type)]
     if etags:
         headers.append((b"etag", body.etag.encode()))
         known = {tag.strip() for tag in (exchange.header(b"if-none-match") or "").split(",")}
@@ -198,14 +234,15 @@ async def _page(exchange: Exchange, body: Body, *, etags: bool) -> None:
 async def _huge(exchange: Exchange, board: Board, size: int) -> None:
     """Stream a page of whole items and about `size` bytes, without ever holding it."""
     shape = SHAPES[board.vendor]
-    before, behind = shape.around(len(board.rows))
-    filler = msgspec.json.encode(shape.item(board, Row("filler", "Filler", description="x" * _FILLER_CHARACTERS)))
+    before, behind = shape.around(board, slice(0, 1))
+    writing = shape.writing
+    filler = writing.encode(shape.item(board, Row("filler", "Filler", description="x" * _FILLER_CHARACTERS)))
     leaving = asyncio.create_task(exchange.left(_LONG))
     try:
-        await exchange.begin(_OK, _JSON)
+        await exchange.begin(_OK, (b"content-type", writing.content_type.encode()))
         await exchange.body(before + filler, more=True)
         while exchange.sent < size and not leaving.done():
-            await exchange.body(b"," + filler, more=True)
+            await exchange.body(writing.between + filler, more=True)
             await asyncio.sleep(0)  # other requests get their turn
         await exchange.body(behind)
     finally:

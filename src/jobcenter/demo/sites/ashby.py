@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from jobcenter.demo.sites.rows import Board, Row
-from jobcenter.demo.sites.vendor import advert
+from jobcenter.demo.sites.vendor import JSON, advert
 
 _PATH_LENGTH = 3
 
@@ -13,8 +13,9 @@ class AshbyShape:
     """`/posting-api/job-board/{name}`: the whole board at once, with postings that are not listed."""
 
     name = "ashby"
+    writing = JSON
     etags = True
-    missing = ("text/plain; charset=utf-8", b"Not Found")
+    missing = (404, "text/plain; charset=utf-8", b"Not Found")
 
     def board_in(self, segments: Sequence[str]) -> str | None:
         """The name in `posting-api/job-board/{name}`."""
@@ -25,7 +26,7 @@ class AshbyShape:
         """All rows."""
         return slice(None)
 
-    def around(self, total: int) -> tuple[bytes, bytes]:  # noqa: ARG002 - Ashby does not tell
+    def around(self, board: Board, window: slice) -> tuple[bytes, bytes]:  # noqa: ARG002 - Ashby does not tell
         """`{"apiVersion", "jobs": […]}`."""
         return b'{"apiVersion":"1","jobs":[', b"]}"
 

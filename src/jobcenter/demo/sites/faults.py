@@ -31,7 +31,9 @@ class Fault(msgspec.Struct, forbid_unknown_fields=True, omit_defaults=True):
             `location`; `hang` never answers; `drop` closes the connection in the middle of the body.
         site: only this vendor's boards.
         board: only this board.
-        query: only requests whose query has these values, such as `{"skip": "100"}` for one page.
+        query: only requests whose query (or POSTed body) has these values, such as `{"skip": "100"}` for one page.
+        of: only `lists`, or only `postings`, the own pages of single ones; None: both.
+        posting: only the own page of the posting of this id.
         times: for so many requests, then never again; None: always.
         probability: of striking a request that fits, drawn from `seed`.
         seed: the same seed strikes the same requests, where they come in the same order.
@@ -50,6 +52,8 @@ class Fault(msgspec.Struct, forbid_unknown_fields=True, omit_defaults=True):
     site: str | None = None
     board: str | None = None
     query: dict[str, str] = msgspec.field(default_factory=dict)
+    of: Literal["lists", "postings"] | None = None
+    posting: str | None = None
     times: int | None = None
     probability: float = 1.0
     seed: int = 0
@@ -72,11 +76,13 @@ class _Armed:
         self.hits = 0
         self.dice = random.Random(fault.seed)  # noqa: S311 - repeatable on purpose
 
-    def strikes(self, site: str, board: str, query: Mapping[str, str]) -> bool:
+    def strikes(self, site: str, board: str, query: Mapping[str, str], posting: str | None) -> bool:
         fault = self.fault
         if fault.times is not None and self.hits >= fault.times:
             return False
         if fault.site not in {None, site} or fault.board not in {None, board}:
+            return False
+        if fault.of not in {None, "lists" if posting is None else "postings"} or fault.posting not in {None, posting}:
             return False
         if any(query.get(name) != value for name, value in fault.query.items()):
             return False
@@ -100,11 +106,16 @@ class Faults:
         """These faults in addition."""
         self._armed += [_Armed(fault) for fault in faults]
 
-    def strike(self, site: str, board: str, query: Mapping[str, str]) -> tuple[float, Fault | None]:
-        """How many seconds this request has to wait, and the first other fault that strikes it."""
+    def strike(
+        self, site: str, board: str, query: Mapping[str, str], *, posting: str | None = None
+    ) -> tuple[float, Fault | None]:
+        """How many seconds this request has to wait, and the first other fault that strikes it.
+
+        `posting` is the id of the posting whose own page is asked for; None: a board's list is.
+        """
         wait = 0.0
         for armed in self._armed:
-            if armed.strikes(site, board, query):
+            if armed.strikes(site, board, query, posting):
                 if armed.fault.kind != "delay":
                     return wait, armed.fault
                 wait += (armed.fault.delay_ms + armed.dice.random() * armed.fault.jitter_ms) / 1000

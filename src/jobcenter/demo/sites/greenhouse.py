@@ -6,7 +6,7 @@ from typing import Any
 from zlib import crc32
 
 from jobcenter.demo.sites.rows import Board, Row
-from jobcenter.demo.sites.vendor import advert
+from jobcenter.demo.sites.vendor import JSON, advert
 
 _PATH_LENGTH = 4
 
@@ -15,8 +15,9 @@ class GreenhouseShape:
     """`/v1/boards/{token}/jobs`: the whole board at once, `content` escaped once more."""
 
     name = "greenhouse"
+    writing = JSON
     etags = True
-    missing = ("application/json; charset=utf-8", b'{"status":404,"error":"Job not found"}')
+    missing = (404, "application/json; charset=utf-8", b'{"status":404,"error":"Job not found"}')
 
     def board_in(self, segments: Sequence[str]) -> str | None:
         """The token in `v1/boards/{token}/jobs`."""
@@ -27,9 +28,9 @@ class GreenhouseShape:
         """All rows."""
         return slice(None)
 
-    def around(self, total: int) -> tuple[bytes, bytes]:
+    def around(self, board: Board, window: slice) -> tuple[bytes, bytes]:  # noqa: ARG002 - one page only
         """`{"jobs": [… ], "meta": {"total"}}`."""
-        return b'{"jobs":[', b'],"meta":{"total":%d}}' % total
+        return b'{"jobs":[', b'],"meta":{"total":%d}}' % len(board.rows)
 
     def item(self, board: Board, row: Row) -> dict[str, Any]:
         """A row as Greenhouse shows it; ids are numbers."""

@@ -7,6 +7,7 @@ from typing import Any
 
 from jobcenter.demo.sites.rows import Board, Row
 from jobcenter.demo.sites.sample import description
+from jobcenter.demo.sites.vendor import JSON
 
 _PATH_LENGTH = 3
 _MOST = 100  # what Lever gives where nobody asks for less
@@ -16,8 +17,9 @@ class LeverShape:
     """`/v0/postings/{site}?mode=json&skip=&limit=`: an array, by pages, the advert in parts."""
 
     name = "lever"
+    writing = JSON
     etags = False
-    missing = ("application/json; charset=utf-8", b'{"ok":false,"error":"Document not found"}')
+    missing = (404, "application/json; charset=utf-8", b'{"ok":false,"error":"Document not found"}')
 
     def board_in(self, segments: Sequence[str]) -> str | None:
         """The site in `v0/postings/{site}`."""
@@ -29,7 +31,7 @@ class LeverShape:
         start = int(skip) if skip.isdigit() else 0
         return slice(start, start + (min(int(limit), _MOST) if limit.isdigit() else _MOST))
 
-    def around(self, total: int) -> tuple[bytes, bytes]:  # noqa: ARG002 - Lever does not tell
+    def around(self, board: Board, window: slice) -> tuple[bytes, bytes]:  # noqa: ARG002 - Lever does not tell
         """A bare array."""
         return b"[", b"]"
 

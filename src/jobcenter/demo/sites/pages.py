@@ -10,7 +10,7 @@ from typing import Any, Final
 import msgspec
 
 from jobcenter.demo.sites.rows import Board, Row
-from jobcenter.demo.sites.vendor import Vendor
+from jobcenter.demo.sites.vendor import JSON, CrawledVendor, DetailedVendor, Vendor
 from jobcenter.demo.sites.vendors import SHAPES
 
 _KEPT_BYTES: Final = 256_000_000
@@ -32,12 +32,13 @@ class UnknownBoardError(LookupError):
 
 
 class Body:
-    """A page's body, with its ETag, and compressed once somebody asks for it so."""
+    """A page's body, with its content type and its ETag, and compressed once somebody asks for it so."""
 
-    __slots__ = ("_zipped", "etag", "plain")
+    __slots__ = ("_zipped", "content_type", "etag", "plain")
 
-    def __init__(self, plain: bytes) -> None:
+    def __init__(self, plain: bytes, content_type: str = JSON.content_type) -> None:
         self.plain = plain
+        self.content_type = content_type.encode()
         self.etag = f'W/"{hashlib.blake2b(plain, digest_size=16).hexdigest()}"'
         self._zipped: bytes | None = None
 
@@ -74,7 +75,7 @@ class Pages:
         key = (board.vendor, board.slug, window.start, window.stop)
         body = self._kept.get(key)
         if body is None:
-            body = Body(_joined(shape, board, _items(shape, board, window)))
+            body = Body(_joined(shape, board, window, _items(shape, board, window)), shape.writing.content_type)
             self._kept[key] = body
             self._size += len(body.plain)
             while self._size > _KEPT_BYTES and len(self._kept) > 1:
@@ -83,13 +84,23 @@ class Pages:
             self._kept.move_to_end(key)
         return body
 
+    def detail(self, board: Board, vendor_id: str) -> Body | None:
+        """A posting's own page; None where the board has no such posting, or its vendor no such pages."""
+        shape = SHAPES[board.vendor]
+        if isinstance(shape, CrawledVendor):
+            found = shape.page_at(board, vendor_id)
+            return Body(*found) if found else None
+        row = next((row for row in board.rows if row.vendor_id == vendor_id), None)
+        return Body(_encode(shape.detail(board, row))) if row and isinstance(shape, DetailedVendor) else None
+
     def damaged(self, board: Board, query: Mapping[str, str], position: int, replacement: object) -> Body:
         """The same page with `replacement` in the place of one item."""
         shape = SHAPES[board.vendor]
-        items = _items(shape, board, shape.window(query))
+        window = shape.window(query)
+        items = _items(shape, board, window)
         if items:
-            items[position % len(items)] = _encode(replacement)
-        return Body(_joined(shape, board, items))
+            items[position % len(items)] = shape.writing.encode(replacement)
+        return Body(_joined(shape, board, window, items), shape.writing.content_type)
 
     def apply(self, change: Change) -> None:
         """Change a board; its next pages show it.
@@ -109,12 +120,12 @@ class Pages:
 
 
 def _items(shape: Vendor, board: Board, window: slice) -> list[bytes]:
-    return [_encode(shape.item(board, row)) for row in board.rows[window]]
+    return [shape.writing.encode(shape.item(board, row)) for row in board.rows[window]]
 
 
-def _joined(shape: Vendor, board: Board, items: list[bytes]) -> bytes:
-    before, behind = shape.around(len(board.rows))
-    return before + b",".join(items) + behind
+def _joined(shape: Vendor, board: Board, window: slice, items: list[bytes]) -> bytes:
+    before, behind = shape.around(board, window)
+    return before + shape.writing.between.join(items) + behind
 
 
 def _edited(row: Row, edit: Mapping[str, object] | None) -> Row:

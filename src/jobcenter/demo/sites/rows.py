@@ -5,9 +5,28 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
-VENDORS = ("greenhouse", "lever", "ashby")
+FIRST_VENDORS = ("greenhouse", "lever", "ashby")
+VENDORS = (
+    *FIRST_VENDORS,
+    "smartrecruiters",
+    "workday",
+    "workable",
+    "recruitee",
+    "personio",
+    "bamboohr",
+    "teamtailor",
+)
+SEARCHED = ("indeed", "bdjobs")
+"""Job boards, with one board each that is searched."""
+
+OTHER_SOURCES = ("careers", *SEARCHED)
+ALL_SOURCES = (*VENDORS, *OTHER_SOURCES)
+
+_ONE_PLACE = frozenset({"workable", "bamboohr"})
+"""Vendors of whose postings the files name the parts of one place, not several places."""
+
 UNLISTED_PREFIX = "unlisted-"
 """How the ids begin of postings that an Ashby board withholds; none of them may ever be stored."""
 
@@ -72,7 +91,9 @@ class CsvFiles:
     Attributes:
         csv: with the columns company, platform, jobId, title, department, locations (joined by `;`), isRemote,
             employmentType, applyUrl, postedAt.
-        companies: a JSON list of `{"name", "platform", "slug"}`; companies of other vendors than ours are passed over.
+        companies: a JSON list of `{"name", "platform", "slug"}`, at Workday `{"name", "platform", "workday": {"tenant",
+            "shard", "site"}}`; companies of other vendors than ours are passed over, and one without postings has no
+            board.
         unlisted: how many unlisted postings every Ashby board gets in addition.
     """
 
@@ -99,14 +120,14 @@ class CsvFiles:
         for company in self._companies():
             vendor, name = company["platform"], company["name"]
             if vendor in VENDORS:
-                boards[vendor, name] = Board(vendor, company["slug"], name, [])
+                boards[vendor, name] = Board(vendor, _slug(company), name, [])
         for line in self._lines():
             board = boards.get((line["platform"], line["company"]))
             if board is not None:
                 board.rows.append(_row(line))
-        return [with_unlisted(board, self.unlisted) for board in boards.values()]
+        return [with_unlisted(board, self.unlisted) for board in boards.values() if board.rows]
 
-    def _companies(self) -> list[dict[str, str]]:
+    def _companies(self) -> list[dict[str, Any]]:
         try:
             companies = json.loads(self.companies.read_text())
         except (OSError, ValueError) as error:
@@ -116,8 +137,9 @@ class CsvFiles:
         for number, company in enumerate(companies, start=1):
             if not isinstance(company, dict) or not {"name", "platform"} <= company.keys():
                 raise UnusableFileError(f"{self.companies}, entry {number}: name or platform is missing")
-            if company["platform"] in VENDORS and not company.get("slug"):
-                raise UnusableFileError(f"{self.companies}, entry {number} ({company['name']}): its slug is missing")
+            if company["platform"] in VENDORS and not _slug(company):
+                what = "workday object, with tenant, shard and site," if company["platform"] == "workday" else "slug"
+                raise UnusableFileError(f"{self.companies}, entry {number} ({company['name']}): its {what} is missing")
         return companies
 
     def _lines(self) -> Iterator[dict[str, str]]:
@@ -134,11 +156,21 @@ class CsvFiles:
             raise UnusableFileError(f"{self.csv} cannot be read as CSV: {error}") from error
 
 
+def _slug(company: dict[str, Any]) -> str:
+    """What a scrape names as the company's board; empty where the entry does not tell."""
+    if company["platform"] != "workday":
+        return company.get("slug") or ""
+    board = company.get("workday")
+    parts = [board.get(part) for part in ("tenant", "shard", "site")] if isinstance(board, dict) else []
+    return "{}.{}/{}".format(*parts) if parts and all(parts) else ""
+
+
 def _row(line: dict[str, str]) -> Row:
+    places = tuple(place.strip() for place in line["locations"].split(";") if place.strip())
     return Row(
         vendor_id=line["jobId"] or None,
         title=line["title"] or None,
-        places=tuple(place.strip() for place in line["locations"].split(";") if place.strip()),
+        places=(", ".join(places),) if places and line["platform"] in _ONE_PLACE else places,
         department=line["department"] or None,
         is_remote={"true": True, "false": False}.get(line["isRemote"]),
         employment_type=line["employmentType"] or None,

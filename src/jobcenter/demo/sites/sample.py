@@ -1,13 +1,14 @@
 """A sample of boards and postings that Job Center makes up itself: the same seed gives the same sample."""
 
 import random
+import re
 import uuid
-import zlib
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Final
+from zlib import crc32
 
-from jobcenter.demo.sites.rows import VENDORS, Board, Row, with_unlisted
+from jobcenter.demo.sites.rows import FIRST_VENDORS, OTHER_SOURCES, SEARCHED, VENDORS, Board, Row, with_unlisted
 
 _FIRST: Final = ("Amber", "Birch", "Copper", "Delta", "Ember", "Fern", "Granite", "Harbor", "Indigo", "Juniper")
 _SECOND: Final = ("Analytics", "Logistics", "Robotics", "Health", "Foods", "Energy", "Mobility", "Payments", "Studios")
@@ -43,7 +44,28 @@ _EMPLOYMENT: Final = {
     "greenhouse": ("Full-time", "Part-time", "Contract"),
     "lever": ("Full-time", "Part-time", "Contract"),
     "ashby": ("FullTime", "PartTime", "Contract"),
+    "smartrecruiters": ("Full-time", "Part-time", "Contract"),
+    "workday": ("Full time", "Part time"),
+    "workable": ("Full-time", "Part-time", "Contract"),
+    "recruitee": ("fulltime_permanent", "fulltime_fixed_term", "parttime_permanent", "internship"),
+    "personio": ("permanent", "intern", "trainee", "freelance"),
+    "bamboohr": ("Full-Time", "Part-Time", "Independent Contractor"),
+    "teamtailor": (None,),
+    "careers": ("FULL_TIME", "PART_TIME", "CONTRACTOR"),
+    "indeed": ("Full-time", "Part-time", "Contract"),
+    "bdjobs": ("Full-time", "Part-time", "Contract"),
 }
+_NUMBERED: Final = {
+    "greenhouse": 4_000_000_000,
+    "smartrecruiters": 744_000_000_000_000,
+    "recruitee": 2_000_000,
+    "personio": 1_000_000,
+}
+"""Vendors whose ids are numbers of one sequence for all their boards, and where ours begins."""
+
+_SILENT_ON_PAY: Final = frozenset({"smartrecruiters", "workday", "workable", "bamboohr", "teamtailor"})
+_OF_ONE_PLACE: Final = frozenset({"smartrecruiters", "bamboohr", *SEARCHED})
+_OTHER_SIZES: Final = (45, 8)
 _SENTENCES: Final = (
     "You will work with people who care about the details and say so kindly.",
     "We ship small changes every day & measure what they do.",
@@ -56,6 +78,7 @@ _SENTENCES: Final = (
     "Part of the work is on site, with travel of at most ten days a year.",
     "Your colleagues are engineers, nurses, drivers and a former baker.",
 )
+_NAMES: Final = len(_FIRST) * len(_SECOND)
 _SIZES: Final = (240, 7, 130, 350, 24, 620)
 _EPOCH: Final = datetime(2026, 1, 5, 9, 30, tzinfo=UTC)
 DESCRIPTION_CHARACTERS: Final = 2_000
@@ -63,21 +86,25 @@ DESCRIPTION_CHARACTERS: Final = 2_000
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """Made-up boards, spread over the vendors in turn.
+    """Made-up boards, spread over some vendors in turn, and boards of the other vendors beside them.
 
     Attributes:
         count: how many boards.
         postings: how many postings each has; None: from a handful to some hundreds.
         seed: another seed, another sample.
         unlisted: how many unlisted postings every Ashby board gets in addition.
-        vendors: which vendors take part.
+        vendors: which vendors take turns.
+        others: how many boards each of the other vendors has in addition; the first ones stay as they are.
+        beyond: whether a company's own careers pages and job boards are served too.
     """
 
     count: int = 6
     postings: int | None = None
     seed: int = 1
     unlisted: int = 3
-    vendors: tuple[str, ...] = VENDORS
+    vendors: tuple[str, ...] = FIRST_VENDORS
+    others: int = 0
+    beyond: bool = False
 
     def arguments(self) -> dict[str, object]:
         """This source as JSON."""
@@ -88,31 +115,47 @@ class Sample:
             "seed": self.seed,
             "unlisted": self.unlisted,
             "vendors": list(self.vendors),
+            "others": self.others,
+            "beyond": self.beyond,
         }
 
     def boards(self) -> list[Board]:
         """The boards, made anew."""
-        return [with_unlisted(self._board(number), self.unlisted) for number in range(self.count)]
+        in_turn = [
+            self._board(self.vendors[number % len(self.vendors)], number, _SIZES[number % len(_SIZES)])
+            for number in range(self.count)
+        ]
+        others = [
+            self._board(vendor, crc32(vendor.encode()) % _NAMES + number, _OTHER_SIZES[number % len(_OTHER_SIZES)])
+            for vendor in VENDORS
+            if vendor not in self.vendors
+            for number in range(self.others)
+        ]
+        sources = [source for source in OTHER_SOURCES if self.beyond and source not in self.vendors]
+        beyond = [self._board(source, number, _OTHER_SIZES[0]) for number, source in enumerate(sources)]
+        return [with_unlisted(board, self.unlisted) for board in (*in_turn, *others, *beyond)]
 
-    def _board(self, number: int) -> Board:
-        vendor = self.vendors[number % len(self.vendors)]
+    def _board(self, vendor: str, number: int, size: int) -> Board:
         name = f"{_FIRST[number % len(_FIRST)]} {_SECOND[number // len(_FIRST) % len(_SECOND)]}"
-        round_ = number // (len(_FIRST) * len(_SECOND))
+        round_ = number // _NAMES
         if round_:
             name += f" {round_ + 1}"
-        slug = name.lower().replace(" ", "-")
+        slug = "search" if vendor in SEARCHED else name.lower().replace(" ", "-")
+        if vendor == "careers":
+            slug += ".example"
+        if vendor == "workday":
+            slug += f".wd{1 + number % 5}/Careers"
         dice = random.Random(f"{self.seed}/{slug}")  # noqa: S311 - a sample, no secret
-        size = _SIZES[number % len(_SIZES)] if self.postings is None else self.postings
+        size = size if self.postings is None else self.postings
         return Board(vendor, slug, name, [_row(vendor, slug, serial, dice) for serial in range(size)])
 
 
 def _row(vendor: str, slug: str, serial: int, dice: random.Random) -> Row:
     role, department = dice.choice(_ROLES)
     where = dice.sample(_PLACES, dice.choice((1, 1, 1, 2, 3)))
-    if vendor == "greenhouse":
-        vendor_id = str(4_000_000_000 + zlib.crc32(slug.encode()) % 900_000 * 1_000 + serial)
-    else:
-        vendor_id = str(uuid.UUID(int=dice.getrandbits(128), version=4))
+    if vendor in _OF_ONE_PLACE:
+        where = where[:1]
+    vendor_id = _vendor_id(vendor, slug, serial, dice, words=(where[0][0], role))
     low = dice.randrange(40, 160) * 1_000
     return Row(
         vendor_id=vendor_id,
@@ -124,8 +167,24 @@ def _row(vendor: str, slug: str, serial: int, dice: random.Random) -> Row:
         url=f"https://jobs.example.com/{slug}/{vendor_id}",
         posted_at=(_EPOCH + timedelta(minutes=dice.randrange(300_000))).isoformat(),
         requisition=f"R-{serial:05d}",
-        salary=(low, low + dice.randrange(5, 60) * 1_000, where[0][1]) if dice.random() < 1 / 3 else None,
+        salary=(low, low + dice.randrange(5, 60) * 1_000, where[0][1])
+        if dice.random() < 1 / 3 and vendor not in _SILENT_ON_PAY
+        else None,
     )
+
+
+def _vendor_id(vendor: str, slug: str, serial: int, dice: random.Random, words: tuple[str, str]) -> str:
+    """An id as the vendor's are; `words` are those that stand in it where it is a path."""
+    if vendor in _NUMBERED:
+        return str(_NUMBERED[vendor] + crc32(slug.encode()) % 900_000 * 1_000 + serial)
+    if vendor == "bamboohr":
+        return str(serial + 1)  # every company counts for itself
+    if vendor == "workable":
+        return f"{dice.getrandbits(40):010X}"
+    if vendor == "workday":
+        place, title = (re.sub(r"[^A-Za-z0-9]", "-", word) for word in words)
+        return f"/job/{place}/{title}_R-{serial:05d}"
+    return str(uuid.UUID(int=dice.getrandbits(128), version=4))
 
 
 def description(vendor_id: str | None, characters: int = DESCRIPTION_CHARACTERS) -> list[str]:

@@ -13,8 +13,9 @@ from jobcenter.demo.sites.access import AccessLog
 from jobcenter.demo.sites.application import StandInApplication
 from jobcenter.demo.sites.faults import Fault, Faults
 from jobcenter.demo.sites.pages import Pages
-from jobcenter.demo.sites.rows import VENDORS, CsvFiles, Source
+from jobcenter.demo.sites.rows import ALL_SOURCES, CsvFiles, Source
 from jobcenter.demo.sites.sample import Sample
+from jobcenter.scraping.sites.registry import SITES
 
 HOST: Final = "127.0.0.1"
 _WAITING: Final = 2_048  # connections that may wait to be accepted
@@ -36,9 +37,11 @@ class _SampleArguments(msgspec.Struct, tag="sample", tag_field="kind"):
     seed: int
     unlisted: int
     vendors: tuple[str, ...]
+    others: int
+    beyond: bool
 
     def source(self) -> Source:
-        return Sample(self.count, self.postings, self.seed, self.unlisted, self.vendors)
+        return Sample(self.count, self.postings, self.seed, self.unlisted, self.vendors, self.others, self.beyond)
 
 
 def source_from(arguments: object) -> Source:
@@ -52,8 +55,15 @@ def source_from(arguments: object) -> Source:
 
 
 def site_settings(url: str) -> dict[str, str]:
-    """The settings that make Job Center ask the stand-in at `url` instead of the vendors."""
-    settings = {f"JOBCENTER_SITE_{vendor.upper()}_URL": f"{url}/{vendor}" for vendor in VENDORS}
+    """The settings that make Job Center ask the stand-in at `url` instead of the vendors.
+
+    Where a vendor's host carries the board's name, the first part of the stand-in's path does.
+    """
+    in_host = {name for name, site in SITES.items() if "{target}" in site.facts.default_url}
+    settings = {
+        f"JOBCENTER_SITE_{vendor.upper()}_URL": f"{url}/{vendor}" + ("/{target}" if vendor in in_host else "")
+        for vendor in ALL_SOURCES
+    }
     return settings | {"JOBCENTER_ALLOWED_PRIVATE_HOSTS": HOST}
 
 
@@ -126,7 +136,7 @@ def serve(
     """
     if (csv is None) != (companies is None):
         raise ValueError("a CSV of postings and the JSON of its companies belong together: give --csv and --companies")
-    source: Source = CsvFiles(csv, companies) if csv and companies else Sample()
+    source: Source = CsvFiles(csv, companies) if csv and companies else Sample(others=1, beyond=True)
     pages = Pages(source.boards())
     with open_port(port) as listening, AccessLog(access_log) as log:
         for line in _told(pages, f"http://{HOST}:{listening.getsockname()[1]}", access_log):
@@ -140,7 +150,7 @@ def _told(pages: Pages, url: str, access_log: Path | None) -> list[str]:
     listed = {(board.vendor, board.slug): sum(row.listed for row in board.rows) for board in boards}
     lines = [f"Stand-in sites at {url}: {len(boards)} boards, {sum(listed.values()):,} postings.", ""]
     lines += [
-        f"  {board.vendor:<11} {board.slug:<28} {listed[board.vendor, board.slug]:>6,} postings"
+        f"  {board.vendor:<15} {board.slug:<28} {listed[board.vendor, board.slug]:>6,} postings"
         for board in boards[:_SHOWN]
     ]
     if len(boards) > _SHOWN:

@@ -16,7 +16,10 @@ if TYPE_CHECKING:
     from jobcenter.scraping.schemas import ScheduleRequest
 
 LONGEST_NAME = 200
-FORM = 'It must hold a company or a list of them: [{"name": "Acme", "platform": "greenhouse", "slug": "acme"}].'
+FORM = (
+    'It must hold a company or a list of them: [{"name": "Acme", "platform": "greenhouse", "slug": "acme"}]; '
+    'at Workday with {"tenant": "acme", "shard": "wd1", "site": "External"} as "workday" in place of the slug.'
+)
 PARTIAL = 3
 
 
@@ -103,13 +106,17 @@ def planned(companies: list[Any], every: int, there: Iterable[dict[str, Any]]) -
         if site not in SITES:
             plan.unknown[clean(site)] += 1
             continue
+        if not SITES[site].facts.needs_target:
+            plan.errors.append(f"row {number} ({clean(company['name'])}): {site} is a job board, which no company has")
+            continue
         name = _free(f"{company['name'].strip()[: LONGEST_NAME - 40]} ({site})", names)
         try:
             wanted = ScheduleRequest.model_validate(
-                {"name": name, "site_name": site, "target": company.get("slug"), "interval_minutes": every}
+                {"name": name, "site_name": site, "target": _target(company, site), "interval_minutes": every}
             )
         except ValidationError as error:
-            faults = "; ".join(faults_of(error)).replace("target:", "slug:").replace("interval_minutes:", "--every:")
+            faults = "; ".join(faults_of(error)).replace("interval_minutes:", "--every:")
+            faults = faults if site == "workday" else faults.replace("target:", "slug:")
             plan.errors.append(f"row {number} ({clean(company['name'])}): {faults}")
             continue
         board = (wanted.site_name, wanted.target)
@@ -120,6 +127,15 @@ def planned(companies: list[Any], every: int, there: Iterable[dict[str, Any]]) -
         names.add(name)
         plan.wanted.append(wanted)
     return plan
+
+
+def _target(company: dict[str, Any], site: str) -> Any:  # noqa: ANN401 - whatever stands there; the schema checks it
+    """The board that an entry names: its slug, or at Workday, where a board has three names, those together."""
+    if site != "workday":
+        return company.get("slug")
+    board = company.get("workday")
+    names = [board.get(name) for name in ("tenant", "shard", "site")] if isinstance(board, dict) else []
+    return "{}.{}/{}".format(*names) if names and all(names) else company.get("slug")
 
 
 def _free(name: str, names: set[str]) -> str:

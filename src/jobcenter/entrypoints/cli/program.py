@@ -6,7 +6,20 @@ from typing import Any
 import typer
 from typer.core import TyperGroup
 
-from jobcenter.entrypoints.cli import care, data, demo, importing, keys, papers, parts, runs, schedules, scrape, status
+from jobcenter.entrypoints.cli import (
+    care,
+    data,
+    demo,
+    importing,
+    keys,
+    openings,
+    papers,
+    parts,
+    runs,
+    schedules,
+    scrape,
+    status,
+)
 from jobcenter.entrypoints.cli import users as people
 
 Command = Callable[..., None]
@@ -27,6 +40,8 @@ PANELS: dict[str, dict[str, Command | dict[str, Command]]] = {
         "cancel": runs.cancel,
         "retry": runs.retry,
         "postings": data.postings,
+        "posting": data.posting,
+        "news": data.news,
         "sites": data.sites,
         "schedules": schedules.schedules,
         "schedule": {
@@ -36,6 +51,7 @@ PANELS: dict[str, dict[str, Command | dict[str, Command]]] = {
             "delete": schedules.delete,
             "next": schedules.upcoming,
         },
+        "openings": {"report": openings.report, "split": openings.split, "join": openings.join},
         "import": importing.import_,
     },
     "People": {
@@ -60,6 +76,7 @@ PANELS: dict[str, dict[str, Command | dict[str, Command]]] = {
 GROUPS = {
     "demo": "Things to try Job Center with.",
     "schedule": "Make, pause, delete one schedule.",
+    "openings": "Postings that are the same vacancy.",
     "user": "People who may sign in.",
     "key": "API keys for programs.",
 }

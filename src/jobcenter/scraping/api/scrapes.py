@@ -13,6 +13,7 @@ from jobcenter.kit.settings import Settings
 from jobcenter.postings.queries import of_run
 from jobcenter.scraping import actions, queries
 from jobcenter.scraping.api.parameters import CanRead, CanScrape, Key, RunId, bell_of
+from jobcenter.scraping.filters import Filters
 from jobcenter.scraping.schemas import (
     MOST_SYNC_RESULTS,
     Accepted,
@@ -68,7 +69,7 @@ async def scrape_now(
 
 
 def _start(wanted: ScrapeRequest, caller: Caller) -> dict[str, Any]:
-    payload = wanted.model_dump(include={"search_term", "location", "is_remote", "results_wanted"}, exclude_none=True)
+    payload = wanted.model_dump(include=set(Filters.model_fields), exclude_none=True)
     return {
         "site": wanted.site_name,
         "target": wanted.target,

@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from jobcenter.postings.found import FoundPosting
 from jobcenter.scraping.sites.base import Drop, Page, PageRequest, Position, SiteFacts
+from jobcenter.scraping.sites.paging import offset_of, position_at
 from jobcenter.scraping.sites.reading import (
     at,
     html,
@@ -22,8 +23,6 @@ from jobcenter.scraping.sites.reading import (
 )
 
 PAGE_SIZE: Final = 100
-FURTHEST: Final = 50_000  # no company has more; a vendor that ignores `skip` must not keep a run going for ever
-
 _REMOTE: Final = {"remote": True, "on-site": False, "onsite": False, "hybrid": False}
 
 
@@ -48,12 +47,12 @@ class Lever:
         """A hundred postings from `position["skip"]` on."""
         return PageRequest(
             page_url(base_url, target, "/v0/postings/{target}"),
-            params={"mode": "json", "skip": str(_skipped(position)), "limit": str(PAGE_SIZE)},
+            params={"mode": "json", "skip": str(offset_of(position, "skip")), "limit": str(PAGE_SIZE)},
         )
 
     def skip(self, position: Position) -> Position | None:
         """The next hundred."""
-        return _after(_skipped(position) + PAGE_SIZE)
+        return position_at("skip", offset_of(position, "skip") + PAGE_SIZE)
 
     def read(self, body: bytes, position: Position) -> Page:
         """Read a page; one with less than a hundred items is the last.
@@ -62,17 +61,8 @@ class Lever:
             PageUnreadableError: the body is no JSON array.
         """
         items = list_of_items(json_of(body, "lever"), None, "lever")
-        following = _after(_skipped(position) + len(items)) if len(items) >= PAGE_SIZE else None
+        following = position_at("skip", offset_of(position, "skip") + len(items)) if len(items) >= PAGE_SIZE else None
         return page_of(items, _posting, following)
-
-
-def _skipped(position: Position) -> int:
-    skip = position.get("skip", 0)
-    return max(0, skip) if isinstance(skip, int) else 0
-
-
-def _after(skip: int) -> Position | None:
-    return {"skip": skip} if skip <= FURTHEST else None
 
 
 def _posting(item: dict[str, Any]) -> FoundPosting | Drop:

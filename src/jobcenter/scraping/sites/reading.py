@@ -23,13 +23,16 @@ DEEPEST: Final = 40  # levels of nesting; vendors use about six
 LARGEST_FIGURE: Final = 1e12  # no salary is larger, in any currency
 LONGEST_NUMBER: Final = 300  # digits
 
+_ID_KEYS: Final = ("id", "shortcode", "guid", "externalPath")  # what the vendors call them
+_TITLE_KEYS: Final = ("title", "text", "name", "jobOpeningName")
+
 _decoder = msgspec.json.Decoder()
 _surrogates = re.compile("[\ud800-\udfff]")
 _REMOTE = re.compile(r"(?<!\bnot )(?<!\bnon[- ])\bremote\b", re.IGNORECASE)
 _BOM = b"\xef\xbb\xbf"
 
 
-class _TooDeepError(Exception):
+class TooDeepError(Exception):
     """A value is nested deeper than anything that can be kept."""
 
 
@@ -51,7 +54,7 @@ def json_of(body: bytes, vendor: str) -> Any:  # noqa: ANN401 - JSON is anything
     if not start:
         raise PageUnreadableError(f"{vendor} answered an empty body, not JSON")
     if start.startswith(b"<"):
-        raise PageUnreadableError(f"{vendor} answered an HTML page, not JSON; it begins with {_beginning(start)}")
+        raise PageUnreadableError(f"{vendor} answered an HTML page, not JSON; it begins with {beginning(start)}")
     try:
         return json.loads(
             body.decode("utf-8", "replace"),
@@ -65,7 +68,7 @@ def json_of(body: bytes, vendor: str) -> Any:  # noqa: ANN401 - JSON is anything
     except ValueError as error:
         raise PageUnreadableError(
             f"{vendor} answered {len(body):,} bytes that are not whole JSON ({error}); "
-            f"they begin with {_beginning(start)}"
+            f"they begin with {beginning(start)}"
         ) from error
 
 
@@ -74,7 +77,8 @@ def _finite(digits: str) -> float | None:
     return number if math.isfinite(number) else None
 
 
-def _beginning(start: bytes) -> str:
+def beginning(start: bytes) -> str:
+    """How a body begins, as a person may read it."""
     return repr(clean_text(start[:60].decode("utf-8", "replace")))
 
 
@@ -145,12 +149,12 @@ def _outcome(
     if not isinstance(item, dict):
         return Drop(f"the item is {kind_of(item)}, not an object")
     try:
-        return read_item(_clean(item, 0))
-    except _TooDeepError:
+        return read_item(cleaned(item))
+    except TooDeepError:
         return Drop(
             f"the item is nested deeper than {DEEPEST} levels",
-            vendor_id=_identifier(item.get("id")),
-            title=text(item.get("title")) or text(item.get("text")),
+            vendor_id=next((known for key in _ID_KEYS if (known := _identifier(item.get(key)))), None),
+            title=next((known for key in _TITLE_KEYS if (known := text(item.get(key)))), None),
         )
 
 
@@ -166,17 +170,18 @@ def clean_text(value: str) -> str:
     return value
 
 
-def _clean(value: Any, depth: int) -> Any:  # noqa: ANN401 - walks any JSON
+def cleaned(value: Any, depth: int = 0) -> Any:  # noqa: ANN401 - walks any JSON
+    """The value with all its texts as `clean_text` leaves them; TooDeepError where it goes deeper than `DEEPEST`."""
     if isinstance(value, str):
         return clean_text(value)
     if isinstance(value, dict):
         if depth >= DEEPEST:
-            raise _TooDeepError
-        return {clean_text(key): _clean(inner, depth + 1) for key, inner in value.items()}
+            raise TooDeepError
+        return {clean_text(key): cleaned(inner, depth + 1) for key, inner in value.items()}
     if isinstance(value, list):
         if depth >= DEEPEST:
-            raise _TooDeepError
-        return [_clean(inner, depth + 1) for inner in value]
+            raise TooDeepError
+        return [cleaned(inner, depth + 1) for inner in value]
     return value
 
 
@@ -250,7 +255,7 @@ def moment(value: object) -> datetime | None:
     """A point in time as aware UTC: from ISO 8601 (without an offset: UTC), or from milliseconds since 1970."""
     try:
         if isinstance(value, str):
-            read = datetime.fromisoformat(value.strip())
+            read = datetime.fromisoformat(value.strip().removesuffix(" UTC"))
             read = read.replace(tzinfo=UTC) if read.tzinfo is None else read.astimezone(UTC)
         elif isinstance(value, int | float) and not isinstance(value, bool):
             read = datetime.fromtimestamp(value / 1000, UTC)
@@ -273,20 +278,22 @@ def says_remote(names: Iterable[str]) -> bool | None:
     return True if any(_REMOTE.search(name) for name in names) else None
 
 
-def _identifier(value: object) -> str | None:
+def _identifier(value: object, longest: int = LONGEST_ID) -> str | None:
     if isinstance(value, float) and value.is_integer():
         value = int(value)
     if isinstance(value, int) and not isinstance(value, bool):
         value = str(value)
-    return clean_text(value).strip() or None if isinstance(value, str) and len(value) <= LONGEST_ID else None
+    return clean_text(value).strip() or None if isinstance(value, str) and len(value) <= longest else None
 
 
-def id_and_title(item: dict[str, Any], title_key: str) -> tuple[str, str] | Drop:
+def id_and_title(
+    item: dict[str, Any], title_key: str, id_key: str = "id", longest_id: int = LONGEST_ID
+) -> tuple[str, str] | Drop:
     """An item's id and title, the two without which it is no posting; otherwise a drop that says what is wrong."""
-    given_id, given_title = item.get("id"), item.get(title_key)
-    vendor_id, title = _identifier(given_id), text(given_title, LONGEST_TITLE)
+    given_id, given_title = item.get(id_key), item.get(title_key)
+    vendor_id, title = _identifier(given_id, longest_id), text(given_title, LONGEST_TITLE)
     if vendor_id is None:
-        return Drop(_fault("id", given_id, LONGEST_ID), title=title)
+        return Drop(_fault(id_key, given_id, longest_id), title=title)
     if title is None:
         return Drop(_fault(title_key, given_title, LONGEST_TITLE), vendor_id=vendor_id)
     return vendor_id, title
@@ -301,12 +308,11 @@ def _fault(key: str, value: object, longest: int) -> str:
 
 
 def page_url(base_url: str, target: str, path: str) -> str:
-    """The absolute address of a board: `{target}` in the base and in the path becomes the quoted target.
+    """The absolute address of a board: `{target}` in the base and in the path becomes the quoted target."""
+    return (base_url.rstrip("/") + path).replace("{target}", quoted(target))
 
-    Quoting leaves no way out of the target's place: slashes, question marks and colons are escaped, and so are the
-    dots of `.` and `..`, which would climb.
-    """
-    quoted = quote(target, safe="")
-    if not quoted.strip("."):
-        quoted = quoted.replace(".", "%2E")
-    return (base_url.rstrip("/") + path).replace("{target}", quoted)
+
+def quoted(part: str) -> str:
+    """One part of a path, with no way out of its place: slashes and question marks are escaped, and a climbing `..`."""
+    escaped = quote(part, safe="")
+    return escaped if escaped.strip(".") else escaped.replace(".", "%2E")

@@ -1,0 +1,1 @@
+"""Openings: postings that are the same vacancy, brought together with the evidence, never for good."""

@@ -1,0 +1,18 @@
+"""The doors of postings in the queue."""
+
+from jobcenter.postings.actions import renormalise
+from jobcenter.work.leases import note_progress
+from jobcenter.work.runner import Done, Working
+
+
+async def read_anew(working: Working) -> Done:
+    """Read anew, some at a time, all that older rules have read."""
+    read = 0
+    while True:
+        working.check()
+        async with working.writing() as session:
+            some = await renormalise(session)
+            read += some
+            await note_progress(session, working.lease, {"read": read})
+        if not some:
+            return Done({"read": read})
