@@ -13,8 +13,9 @@ from jobcenter.kit.http import ReadDb
 Reader = Annotated[Caller, allow(rules.SCRAPING_READ)]
 
 
-def caller(kind, role=None, scopes=()):
-    return Caller(kind=kind, id=new_id(), name="x", role=role, scopes=frozenset(scopes), user_id=None)
+def caller(kind, role=None, scopes=(), *, owned=False):
+    person = new_id() if kind == "user" or owned else None
+    return Caller(kind=kind, id=new_id(), name="x", role=role, scopes=frozenset(scopes), user_id=person)
 
 
 @pytest.mark.parametrize(

@@ -113,7 +113,8 @@ async def test_a_run_is_started_while_redis_is_away(run_cli):
 @pytest.mark.parametrize(
     ("words", "body", "said"),
     [
-        (["indeed"], {"site_name": "indeed"}, ["site_name", "no site 'indeed'", "greenhouse, lever, ashby"]),
+        (["monster"], {"site_name": "monster"}, ["site_name", "no site 'monster'", "greenhouse, lever, ashby"]),
+        (["indeed"], {"site_name": "indeed"}, ["Indeed needs a search_term", "such as python developer"]),
         (["greenhouse"], {"site_name": "greenhouse"}, ["Greenhouse needs a target"]),
         (
             ["lever", "a/b"],

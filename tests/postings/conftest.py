@@ -75,7 +75,7 @@ def add(engine):
             "places": list(found.places),
             "locations": json.dumps(location),
             "work_mode": given.get("work_mode"),
-            "words": search_words(found, found.description_html),
+            "words": search_words(found, None, found.description_html),
             "first_seen_at": seen or now(),
         }
         if seen is not None:

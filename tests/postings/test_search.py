@@ -18,60 +18,60 @@ POSTINGS = "/api/postings"
 SIGNS = st.sampled_from("\"'-*:&|!()<>\\@% ab")
 
 
-@pytest.mark.parametrize(
-    ("q", "titles"),
-    [
-        ("python", {"Data Engineer", "Senior Data Engineer"}),
-        ("PYTHON data", {"Data Engineer", "Senior Data Engineer"}),
-        ('"data engineer"', {"Data Engineer", "Senior Data Engineer"}),
-        ('"engineer data"', set()),
-        ("engineer -senior", {"Data Engineer", "Ingénieur logiciel"}),
-        ('-"data engineer"', {"Ingénieur logiciel", "Nurse"}),
-        ("engin*", {"Data Engineer", "Senior Data Engineer", "Ingénieur logiciel"}),
-        ("ingenieur", {"Ingénieur logiciel"}),
-        ("INGÉNIEUR", {"Ingénieur logiciel"}),
-        ("ingén*", {"Ingénieur logiciel"}),
-        ('"ingénieur logiciel"', {"Ingénieur logiciel"}),
-        ("zurich", {"Nurse"}),
-        ("Zürich", {"Nurse"}),
-        ("R-77", {"Nurse"}),
-        ("node.js", {"Data Engineer"}),
-        ("o'brien", {"Senior Data Engineer"}),
-        ("nurse engineer", set()),
-    ],
-)
-async def test_words(add, found, q, titles):
+WORDS = [
+    ("python", {"Data Engineer", "Senior Data Engineer"}),
+    ("PYTHON data", {"Data Engineer", "Senior Data Engineer"}),
+    ('"data engineer"', {"Data Engineer", "Senior Data Engineer"}),
+    ('"engineer data"', set()),
+    ("engineer -senior", {"Data Engineer", "Ingénieur logiciel"}),
+    ('-"data engineer"', {"Ingénieur logiciel", "Nurse"}),
+    ("engin*", {"Data Engineer", "Senior Data Engineer", "Ingénieur logiciel"}),
+    ("ingenieur", {"Ingénieur logiciel"}),
+    ("INGÉNIEUR", {"Ingénieur logiciel"}),
+    ("ingén*", {"Ingénieur logiciel"}),
+    ('"ingénieur logiciel"', {"Ingénieur logiciel"}),
+    ("zurich", {"Nurse"}),
+    ("Zürich", {"Nurse"}),
+    ("R-77", {"Nurse"}),
+    ("node.js", {"Data Engineer"}),
+    ("o'brien", {"Senior Data Engineer"}),
+    ("nurse engineer", set()),
+]
+
+
+async def test_words(add, found):
     await add("Data Engineer", description_html="<p>We use <b>Python</b> and Node.js.</p>")
     await add("Senior Data Engineer", description_html="<p>python, by O'Brien</p>")
     await add("Ingénieur logiciel", description_html="<p>engineer</p>")
     await add("Nurse", city="Zürich", country="CH", requisition="R-77")
-    assert set(await found(q=q)) == titles
+    wrong = {q: given for q, titles in WORDS if (given := set(await found(q=q))) != titles}
+    assert wrong == {}
 
 
-@pytest.mark.parametrize(
-    ("params", "said"),
-    [
-        ({"q": '"open'}, "quotation mark"),
-        ({"q": "***"}, "no word"),
-        ({"q": "<b>"}, "no word"),
-        ({"q": "x" * 501}, "500"),
-        ({"company": "&"}, "company: needs a name"),
-        ({"place": "-"}, "place: needs a name"),
-        ({"country": "Germany"}, "country"),
-        ({"pay_at_least": "100"}, "needs currency"),
-        ({"pay_at_least": "inf", "currency": "EUR"}, "finite"),
-        ({"work_mode": "moon"}, "remote"),
-        ({"seen_since": "yesterday"}, "valid datetime"),
-        ({"state": "ajar"}, "closed"),
-    ],
-)
-async def test_what_cannot_be_looked_for_is_told(api, params, said):
-    answer = await api.get(POSTINGS, params=params)
-    assert (answer.status_code, answer.headers["content-type"]) == (422, "application/problem+json")
-    assert said in answer.json()["detail"]
+BAD = [
+    ({"q": '"open'}, "quotation mark"),
+    ({"q": "***"}, "no word"),
+    ({"q": "<b>"}, "no word"),
+    ({"q": "x" * 501}, "500"),
+    ({"company": "&"}, "company: needs a name"),
+    ({"place": "-"}, "place: needs a name"),
+    ({"country": "Germany"}, "country"),
+    ({"pay_at_least": "100"}, "needs currency"),
+    ({"pay_at_least": "inf", "currency": "EUR"}, "finite"),
+    ({"work_mode": "moon"}, "remote"),
+    ({"seen_since": "yesterday"}, "valid datetime"),
+    ({"state": "ajar"}, "closed"),
+]
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+async def test_what_cannot_be_looked_for_is_told(api):
+    for params, said in BAD:
+        answer = await api.get(POSTINGS, params=params)
+        assert (answer.status_code, answer.headers["content-type"]) == (422, "application/problem+json"), params
+        assert said in answer.json()["detail"], params
+
+
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(q=st.text(st.one_of(st.characters(codec="utf-8", exclude_characters="\0"), SIGNS), max_size=40))
 async def test_no_query_breaks_the_database(engine, q):
     async with reading(engine) as session:

@@ -86,7 +86,7 @@ async def change_password(caller: Own, session: Db, given: schemas.OwnPasswordGi
 async def list_users(_caller: UsersAdmin, session: ReadDb, page: PageOf) -> Listing[schemas.UserShown]:
     """All users, by e-mail."""
     found = await queries.list_users(session, limit=page.wanted, after_email=page.start("users"))
-    return page.listing("users", found, schemas.UserShown, by="email")
+    return page.listing("users", found, schemas.UserShown, "email")
 
 
 @router.post("/users", status_code=201, responses=EVERY_ROUTE | problems(409))

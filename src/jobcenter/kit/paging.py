@@ -104,16 +104,20 @@ class Paging:
         return self.limit + 1
 
     def start(self, kind: str) -> Any:  # noqa: ANN401 - whatever the list is ordered by
-        """What the page begins behind; None at the beginning of the list `kind`."""
-        return decode(self.secret, kind, self.after)[0] if self.after else None
+        """What the page begins behind; None at the beginning of the list `kind`. Several columns give a list."""
+        if not self.after:
+            return None
+        values = decode(self.secret, kind, self.after)
+        return values[0] if len(values) == 1 else values
 
-    def listing(self, kind: str, rows: Sequence[Any], shape: type[Shown], *, by: str = "id") -> Listing[Shown]:
-        """Rows (mappings or objects), at most `wanted`, as one page of the list `kind`, ordered `by` a column."""
+    def listing(self, kind: str, rows: Sequence[Any], shape: type[Shown], *by: str) -> Listing[Shown]:
+        """Rows (mappings or objects), at most `wanted`, as one page of the list `kind`, ordered `by` columns (`id`)."""
         page = rows[: self.limit]
         behind = None
         if len(rows) > self.limit:
             last = page[-1]
-            behind = encode(self.secret, kind, [last[by] if isinstance(last, dict) else getattr(last, by)])
+            values = [last[name] if isinstance(last, dict) else getattr(last, name) for name in by or ("id",)]
+            behind = encode(self.secret, kind, values)
         return Listing(items=[shape.model_validate(row) for row in page], next=behind)
 
 

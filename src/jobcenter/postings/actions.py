@@ -102,7 +102,7 @@ async def renormalise(session: Session) -> int:
             .values(
                 **asdict(meaning),
                 normal_version=normal.VERSION,
-                words=func.to_tsvector(text("'simple'"), search_words(found, description)),
+                words=func.to_tsvector(text("'simple'"), search_words(found, meaning.employer, description)),
             )
         )
     return len(rows)
@@ -126,6 +126,7 @@ def _columns(page: Sequence[Clean], target: str) -> dict[str, list[Any]]:
 
 def _row(one: Clean, target: str) -> dict[str, Any]:
     found, description = one.found, text_of(one.description_html)
+    meaning = normal.normalise(found, target=target, description_text=description)
     return {
         "id": new_id(),
         "vendor_id": found.vendor_id,
@@ -143,8 +144,8 @@ def _row(one: Clean, target: str) -> dict[str, Any]:
         "salary": _json(found.salary),
         "raw": _json(found.raw),
         "content_hash": one.content_hash,
-        "normal": _json(normal.normalise(found, target=target, description_text=description)),
-        "words": search_words(found, description),
+        "normal": _json(meaning),
+        "words": search_words(found, meaning.employer, description),
     }
 
 

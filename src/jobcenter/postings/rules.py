@@ -80,9 +80,9 @@ def text_of(html: str | None) -> str:
     return entities.unescape(_BLOCK_TAG.sub("\n", _INLINE_TAG.sub("", html))).strip()
 
 
-def search_words(found: FoundPosting, description: str) -> str:
+def search_words(found: FoundPosting, employer: str | None, description: str) -> str:
     """The words by which a posting is found: also without their accents, as people type them."""
-    parts = (found.title, found.company, *found.places, found.department, found.requisition, description)
+    parts = (found.title, found.company or employer, *found.places, found.department, found.requisition, description)
     words = " ".join(filter(None, parts))[:LONGEST_SEARCHED]
     if words.isascii():
         return words

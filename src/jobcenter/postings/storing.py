@@ -162,7 +162,7 @@ ADD_DETAILS = text(
             work_mode = n.work_mode, employment = n.employment, pay_min = n.pay_min, pay_max = n.pay_max,
             pay_currency = n.pay_currency, pay_period = n.pay_period, pay_evidence = n.pay_evidence,
             language = n.language, normal_version = :normal_version, words = to_tsvector('simple', :words),
-            details_wanted = false, details_tries = 0, match_wanted = true
+            details_wanted = false, details_tries = 0, match_wanted = true, ready_at = now()
         FROM {_NORMAL.format(given="CAST(:normal AS jsonb)")}
         WHERE p.id = CAST(:id AS uuid) AND p.details_wanted
         RETURNING p.*

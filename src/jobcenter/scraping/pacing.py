@@ -66,7 +66,7 @@ async def wait_for_turn(
     async with writing(engine) as session:
         row = (await session.execute(_TAKE, {"site": site, "step": 1.0 / requests_per_second})).one()
     if row.closed is not None and row.closed > 0:
-        TURNED_AWAY.add(site=site)
+        TURNED_AWAY.add(site=site.partition(" ")[0])
         raise SiteClosedError(float(row.closed), row.last_refusal or "the site refused us")
     if row.wait > most_seconds:
         raise SiteClosedError(float(row.wait), "other runs ask this site first, and it is asked only so often")

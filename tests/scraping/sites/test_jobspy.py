@@ -1,6 +1,8 @@
 """What the child of a job board answers, and what becomes of it: postings, drops, notes, failures, the next call."""
 
 import json
+import subprocess
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -120,6 +122,14 @@ def test_a_wish_that_is_not_fulfilled_is_a_note_and_a_search_that_is_not_made_a_
 def test_another_answer_is_unreadable(body):
     with pytest.raises(PageUnreadableError, match=r"^indeed answered"):
         INDEED.read(body, at(0))
+
+
+def test_nothing_but_the_child_loads_the_package():
+    code = (
+        "import sys, jobcenter.entrypoints.web, jobcenter.entrypoints.worker, jobcenter.entrypoints.scheduler\n"
+        "sys.exit(bool({'jobspy', 'pandas', 'numpy', 'curl_cffi'} & set(sys.modules)))"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)
 
 
 async def test_where_the_package_is_not_installed_that_is_said(monkeypatch):

@@ -226,6 +226,6 @@ def sites(as_json: AsJson = False) -> None:
     if as_json:
         print_json(shown)
         return
-    columns = ("name", "address", "requests_per_second", "slowdown", "closed_until", "last_success_at", "target_hint")
-    headings = ("site", "address", "requests/s", "slowed", "closed until", "last success", "target")
+    columns = ("name", "kind", "health", "requests_per_second", "slowdown", "address", "target_hint")
+    headings = ("site", "kind", "how it is", "requests/s", "slowed", "address", "target")
     print_table(headings, [[one[column] for column in columns] for one in shown], nothing="There are no sites.")

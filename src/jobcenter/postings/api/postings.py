@@ -12,7 +12,7 @@ from jobcenter.kit.http import ReadDb, problems
 from jobcenter.kit.paging import PageOf
 from jobcenter.kit.wire import Listing, Moment
 from jobcenter.postings import queries
-from jobcenter.postings.api.parameters import CanRead, FiltersOf, listing_of, start_of
+from jobcenter.postings.api.parameters import CanRead, FiltersOf
 from jobcenter.postings.schemas import HistoryListed, News, NewsListed, PostingListed, PostingWhole
 
 router = APIRouter(prefix="/api/postings", route_class=AskingFirst)
@@ -46,10 +46,10 @@ async def news(
         news=news or (),
         site=site,
         target=target,
-        after=start_of(page, "news"),
+        after=page.start("news"),
         limit=page.wanted,
     )
-    return listing_of(page, "news", rows, NewsListed, "at", "posting_id")
+    return page.listing("news", rows, NewsListed, "at", "posting_id")
 
 
 @router.get("/{posting_id:uuid}", responses=problems(404))
@@ -63,5 +63,5 @@ async def history(_caller: CanRead, posting_id: uuid.UUID, session: ReadDb, page
     """What happened to a posting, newest first."""
     await queries.must_be_there(session, posting_id)
     kind = f"history of {posting_id}"
-    rows = await queries.history_of(session, posting_id, after=start_of(page, kind), limit=page.wanted)
-    return listing_of(page, kind, rows, HistoryListed, "at", "scrape_run_id")
+    rows = await queries.history_of(session, posting_id, after=page.start(kind), limit=page.wanted)
+    return page.listing(kind, rows, HistoryListed, "at", "scrape_run_id")

@@ -7,10 +7,11 @@ import msgspec
 from fastapi import APIRouter, Body, Query, Response
 
 from jobcenter.accounts.access import AskingFirst, Caller
+from jobcenter.kit.headers import IdempotencyKey, IfMatch, version_of
 from jobcenter.kit.http import Db, ReadDb, problems, tagged
 from jobcenter.kit.paging import PageOf
 from jobcenter.kit.wire import Listing
-from jobcenter.postings.api.parameters import CanSave, IfMatch, Key, listing_of, start_of, version_of
+from jobcenter.postings.api.parameters import CanSave
 from jobcenter.postings.schemas import (
     FeedKeyShown,
     HitListed,
@@ -42,7 +43,7 @@ async def save_search(
     response: Response,
     session: Db,
     wanted: Annotated[SearchGiven, Body()],
-    idempotency_key: Key = None,
+    idempotency_key: IdempotencyKey = None,
 ) -> SearchShown:
     """Save a search: postings that come from now on and fit it are told as new."""
 
@@ -114,8 +115,8 @@ async def hits(
     """Postings that matched a saved search, the latest first."""
     await queries.search_of(session, search_id, user_id=_person(caller))
     kind = f"hits of {search_id}"
-    rows = await queries.hits_of(session, search_id, only_new=only_new, after=start_of(page, kind), limit=page.wanted)
-    return listing_of(page, kind, rows, HitListed, "matched_at", "id")
+    rows = await queries.hits_of(session, search_id, only_new=only_new, after=page.start(kind), limit=page.wanted)
+    return page.listing(kind, rows, HitListed, "matched_at", "id")
 
 
 @router.post("/{search_id:uuid}/hits/seen", responses=problems(404))

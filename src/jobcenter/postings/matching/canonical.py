@@ -158,15 +158,21 @@ def _split(url: str) -> SplitResult | None:
 
 def _canonical(parts: SplitResult) -> str | None:
     kept = sorted((name, value) for name, value in parse_qsl(parts.query) if not _is_tracking(name))
-    path = re.sub(r"/{2,}", "/", parts.path).rstrip("/")
-    path = re.sub(r"/(?:apply|application|applications/new|c/new)$", "", path)
-    bare = parts._replace(
-        netloc=parts.netloc.removeprefix("www."), path=path or "/", query=urlencode(kept), fragment=""
-    )
+    netloc = parts.netloc.removeprefix("www.")
+    bare = parts._replace(netloc=netloc, path=_tidy(parts.path), query=urlencode(kept), fragment="")
     try:
-        return canonicalize_url(bare.geturl())
+        canonical = urlsplit(canonicalize_url(bare.geturl()))
     except ValueError:
         return None
+    if not canonical.netloc.strip("."):
+        return None
+    return canonical._replace(path=_tidy(canonical.path)).geturl()  # signs that went may leave two slashes together
+
+
+def _tidy(path: str) -> str:
+    """A path without empty steps, and without the form to apply at its end."""
+    whole = re.sub(r"/{2,}", "/", path).rstrip("/")
+    return re.sub(r"/(?:apply|application|applications/new|c/new)$", "", whole) or "/"
 
 
 def _is_tracking(name: str) -> bool:

@@ -2,15 +2,13 @@
 
 from typing import Annotated, cast
 
-from fastapi import Header, Path, Request
+from fastapi import Path, Request
 
 from jobcenter.accounts.access import Caller, allow
 from jobcenter.accounts.rules import SCHEDULES_WRITE, SCRAPE, SCRAPING_READ
 from jobcenter.work.queue import Bell
 
 RunId = Annotated[str, Path(max_length=100)]
-IfMatch = Annotated[str | None, Header(alias="If-Match", max_length=100)]
-Key = Annotated[str | None, Header(alias="Idempotency-Key", min_length=1, max_length=200)]
 CanRead = Annotated[Caller, allow(SCRAPING_READ)]
 CanScrape = Annotated[Caller, allow(SCRAPE)]
 CanSchedule = Annotated[Caller, allow(SCHEDULES_WRITE)]

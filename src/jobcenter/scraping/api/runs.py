@@ -11,6 +11,7 @@ from fastapi.responses import StreamingResponse
 
 from jobcenter.accounts.access import AskingFirst
 from jobcenter.kit.db import ReadSession, reading
+from jobcenter.kit.headers import IdempotencyKey
 from jobcenter.kit.http import Db, ReadDb, after_commit, engine_of, problems
 from jobcenter.kit.paging import PageOf, Paging
 from jobcenter.kit.wire import Listing, Moment
@@ -19,7 +20,6 @@ from jobcenter.scraping import actions, queries
 from jobcenter.scraping.api.parameters import (
     CanRead,
     CanScrape,
-    Key,
     RunId,
     bell_of,
 )
@@ -73,7 +73,7 @@ async def cancel(caller: CanScrape, run_id: RunId, session: Db) -> Cancelled:
 
 @router.post("/runs/{run_id}/retry", status_code=202, responses=problems(404, 409))
 async def retry(
-    caller: CanScrape, request: Request, run_id: RunId, session: Db, idempotency_key: Key = None
+    caller: CanScrape, request: Request, run_id: RunId, session: Db, idempotency_key: IdempotencyKey = None
 ) -> Accepted:
     """Run again what an ended run was asked to do, as a new run."""
 

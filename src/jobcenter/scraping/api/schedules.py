@@ -7,12 +7,12 @@ from fastapi import APIRouter, Body, Query, Response
 
 from jobcenter.accounts.access import AskingFirst
 from jobcenter.kit.clock import now
-from jobcenter.kit.errors import InvalidError
+from jobcenter.kit.headers import IdempotencyKey, IfMatch, version_of
 from jobcenter.kit.http import Db, ReadDb, problems, tagged
 from jobcenter.kit.paging import PageOf
 from jobcenter.kit.wire import Listing
 from jobcenter.scraping import actions, queries
-from jobcenter.scraping.api.parameters import CanRead, CanSchedule, IfMatch, Key
+from jobcenter.scraping.api.parameters import CanRead, CanSchedule
 from jobcenter.scraping.rules import next_occurrences
 from jobcenter.scraping.schemas import (
     Moments,
@@ -40,7 +40,7 @@ async def make_schedule(
     response: Response,
     session: Db,
     wanted: Annotated[ScheduleRequest, Body()],
-    idempotency_key: Key = None,
+    idempotency_key: IdempotencyKey = None,
 ) -> ScheduleShown:
     """Make a schedule. With an interval its first run is due at once."""
 
@@ -80,7 +80,7 @@ async def change_schedule(
     if_match: IfMatch = None,
 ) -> ScheduleShown:
     """Replace a schedule; with `If-Match`, only if nobody changed it meanwhile."""
-    row = await actions.change_schedule(session, schedule_id, wanted, actor=caller.label, version=_version(if_match))
+    row = await actions.change_schedule(session, schedule_id, wanted, actor=caller.label, version=version_of(if_match))
     response.headers["ETag"] = f'"{row["version"]}"'
     return ScheduleShown(**row)
 
@@ -96,19 +96,10 @@ async def pause_schedule(
 ) -> ScheduleShown:
     """Pause a schedule, or let it go on."""
     row = await actions.pause_schedule(
-        session, schedule_id, enabled=wanted.enabled, actor=caller.label, version=_version(if_match)
+        session, schedule_id, enabled=wanted.enabled, actor=caller.label, version=version_of(if_match)
     )
     response.headers["ETag"] = f'"{row["version"]}"'
     return ScheduleShown(**row)
-
-
-def _version(if_match: str | None) -> int | None:
-    if if_match is None or if_match.strip() == "*":
-        return None
-    digits = if_match.strip().removeprefix("W/").strip('"')
-    if not (digits.isascii() and digits.isdigit() and len(digits) < 10):  # noqa: PLR2004 - a 32-bit number's digits
-        raise InvalidError(f'If-Match is {if_match!r}; it needs the ETag of the schedule you saw, such as "3".')
-    return int(digits)
 
 
 @router.delete("/schedules/{schedule_id:uuid}", status_code=204, responses=problems(404))
@@ -138,4 +129,4 @@ async def skips(
     await queries.schedule_of(session, schedule_id)
     kind = f"skips of {schedule_id}"
     rows = await queries.skips_of(session, schedule_id, before=page.start(kind), limit=page.wanted)
-    return page.listing(kind, rows, SkipShown, by="occurrence")
+    return page.listing(kind, rows, SkipShown, "occurrence")

@@ -8,11 +8,12 @@ from fastapi.responses import JSONResponse
 from jobcenter.accounts.access import AskingFirst, Caller
 from jobcenter.kit.db import reading, writing
 from jobcenter.kit.errors import ConflictError, InvalidError
+from jobcenter.kit.headers import IdempotencyKey
 from jobcenter.kit.http import ReadDb, SettingsOf, engine_of, problems
 from jobcenter.kit.settings import Settings
 from jobcenter.postings.queries import of_run
 from jobcenter.scraping import actions, queries
-from jobcenter.scraping.api.parameters import CanRead, CanScrape, Key, RunId, bell_of
+from jobcenter.scraping.api.parameters import CanRead, CanScrape, RunId, bell_of
 from jobcenter.scraping.filters import Filters
 from jobcenter.scraping.schemas import (
     MOST_SYNC_RESULTS,
@@ -50,7 +51,7 @@ async def scrape_now(
     settings: SettingsOf,
     wanted: Annotated[ScrapeRequest, Body()],
     mode: Annotated[Literal["async", "sync"], Query()] = "async",
-    idempotency_key: Key = None,
+    idempotency_key: IdempotencyKey = None,
 ) -> Answer[Accepted] | JSONResponse:
     """Scrape a site now: through the queue, or (`mode=sync`, at most 25 results and a short time) while you wait."""
     if mode == "sync":

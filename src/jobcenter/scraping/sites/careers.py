@@ -2,6 +2,7 @@
 
 import hashlib
 from html import unescape
+from itertools import islice
 from typing import Any, Final
 
 from jobcenter.postings.found import FoundPosting
@@ -163,12 +164,13 @@ def _after_sitemap(body: bytes, position: Position) -> Position | None:
         raise PageUnreadableError(f"{host} has more than {MOST_SITEMAPS} sitemaps, which no jobs pages need")
     below = {path for one in addresses if (path := path_on(host, one)) and is_below(path, top)}
     after = position.get("after", "")
-    pages = sorted(path for path in allowed(position["rules"], host, below) if path > after)
-    listed = position["listed"] + min(len(pages), AT_ONCE)
-    if listed + max(0, len(pages) - AT_ONCE) > MOST_PAGES:
+    ahead = sorted(path for path in below if path > after)
+    if position["listed"] + len(ahead) > MOST_PAGES:
         raise PageUnreadableError(
             f"{host} lists more than {MOST_PAGES:,} pages; name the path below which its jobs stand"
         )
+    pages = list(islice(allowed(position["rules"], host, ahead), AT_ONCE + 1))
+    listed = position["listed"] + min(len(pages), AT_ONCE)
     here = {key: value for key, value in position.items() if key != "after"} | {"todo": todo, "listed": listed}
     if not pages:
         following = _next_sitemap(here)

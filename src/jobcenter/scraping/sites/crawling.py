@@ -33,7 +33,7 @@ def rules_in(body: bytes) -> str:
         return ""
     kept = "\n".join(line.partition("#")[0].strip() for line in written.splitlines() if _RULE.match(line))
     if len(kept) > LONGEST_ROBOTS:
-        raise PageUnreadableError(f"its robots.txt has more than {LONGEST_ROBOTS:,} characters of rules to obey")
+        raise PageUnreadableError(f"the host's robots.txt has more than {LONGEST_ROBOTS:,} characters of rules to obey")
     return kept
 
 

@@ -12,7 +12,9 @@ _MARK: Final = "application/ld+json"
 _TYPE: Final = "JobPosting"
 _LONGEST_TAG: Final = 1_000  # characters
 _CHARSET: Final = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]{1,40})", re.IGNORECASE)
-_WRAPPED: Final = re.compile(r"^(?:\s|//|/\*|\*/|<!\[CDATA\[|<!--)+|(?:\s|//|/\*|\*/|\]\]>|-->|;)+$")
+_OPENINGS: Final = ("<!--", "//", "/*", "*/", "<![CDATA[")
+_CLOSINGS: Final = ("-->", "//", "*/", "/*", "]]>", ";")
+_WRAPPINGS: Final = 8  # one inside the other; more is mischief
 _ESCAPED_TAG: Final = re.compile(r"&lt;/?[a-z]", re.IGNORECASE)
 
 
@@ -65,8 +67,19 @@ def _pieces(page: str) -> list[str]:
     return pieces
 
 
+def _unwrapped(piece: str) -> str:
+    """The piece without the comments and sections that hide it from old browsers."""
+    plain = piece.strip()
+    for _ in range(_WRAPPINGS):
+        for opening in _OPENINGS:
+            plain = plain.removeprefix(opening).lstrip()
+        for closing in _CLOSINGS:
+            plain = plain.removesuffix(closing).rstrip()
+    return plain
+
+
 def _decoded(piece: str) -> Any:  # noqa: ANN401 - any JSON
-    plain = _WRAPPED.sub("", piece)
+    plain = _unwrapped(piece)
     try:
         return json_of(plain.encode("utf-8", "replace"), "the page's JSON-LD")
     except PageUnreadableError:
