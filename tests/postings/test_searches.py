@@ -13,6 +13,8 @@ from jobcenter.postings.searches import telling
 from jobcenter.postings.searches.telling import forget_old_hits, tell_new_matches
 from jobcenter.work.outbox import relay
 
+pytestmark = pytest.mark.slow  # many searches by many people
+
 SEARCHES = "/api/postings/searches"
 WANTED = {"name": "Welders", "query": {"q": "welder", "country": ["AT"], "seen_since": "2026-01-01T00:00:00Z"}}
 

@@ -6,6 +6,8 @@ import pytest
 
 from jobcenter.demo.sites import Fault, Sample, StandIn
 
+pytestmark = pytest.mark.slow  # crawls
+
 TARGET, OTHER = "amber-analytics.example", "birch-analytics.example"
 POSTINGS = 12
 PAGES = POSTINGS + 2  # and two without a posting

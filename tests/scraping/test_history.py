@@ -4,6 +4,8 @@ import pytest
 
 from jobcenter.demo.sites import Fault
 
+pytestmark = pytest.mark.slow  # several runs each
+
 GREENHOUSE, LEVER = "amber-analytics", "birch-analytics"
 
 

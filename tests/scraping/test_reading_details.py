@@ -4,6 +4,8 @@ import pytest
 
 from jobcenter.demo.sites import Fault, Sample, StandIn
 
+pytestmark = pytest.mark.slow  # a request a posting
+
 
 @pytest.fixture
 def workday(changed):

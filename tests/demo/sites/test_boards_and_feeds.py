@@ -10,6 +10,8 @@ from jobcenter.demo.sites import CsvFiles, Fault, Sample, StandIn
 from jobcenter.scraping.sites.base import NoBoardError, PageUnreadableError
 from jobcenter.scraping.sites.registry import SITES
 
+pytestmark = pytest.mark.slow  # whole boards of every vendor
+
 # What a vendor's list does not tell of a posting.
 SILENT = {
     "workable": {"salary"},

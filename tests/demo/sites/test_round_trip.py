@@ -9,6 +9,8 @@ from jobcenter.demo.sites import CsvFiles, Sample, StandIn
 from jobcenter.demo.sites.rows import UNLISTED_PREFIX, UnusableFileError
 from jobcenter.demo.sites.standin import StandInError
 
+pytestmark = pytest.mark.slow  # whole boards of every vendor
+
 CSV = """\
 company,platform,jobId,title,department,locations,isRemote,employmentType,applyUrl,postedAt,scrapedAt
 Wren Labs,greenhouse,501,"Engineer, Tools ",,"Berlin; Paris | Rome",true,,https://j.example/501,2026-06-02T08:58:57-04:00,x

@@ -23,6 +23,8 @@ anything = st.recursive(
     max_leaves=8,
 )
 
+pytestmark = pytest.mark.slow  # hundreds of damaged pages a vendor
+
 
 @st.composite
 def damaged(draw, items):

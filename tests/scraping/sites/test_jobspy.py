@@ -14,6 +14,8 @@ from jobcenter.scraping.sites.base import PageFailedError, PageUnreadableError
 from jobcenter.scraping.sites.jobspy import BOARDS
 from jobcenter.scraping.sites.registry import SITES
 
+pytestmark = pytest.mark.slow  # loads the package
+
 BODY = Path(__file__).with_name("jobspy.json").read_bytes()
 INDEED = SITES["indeed"]
 

@@ -24,6 +24,7 @@ _TRACKING_TABLE: Final = """
 """
 _TRACKING: Final = frozenset(_TRACKING_TABLE.split())
 _OTHER_SCHEME: Final = re.compile(r"(?!https?:)[a-z][a-z0-9+.-]*:(?!\d)", re.IGNORECASE)
+_HOST: Final = re.compile(r"(?:[\w-]+\.)+[\w-]+\.?")
 _DEFAULT_PORTS: Final = re.compile(r"^(.*?)(?::(?:80|443))?$")
 _ID_IN_PATH: Final = re.compile(r"\d{4,}|[0-9a-f]{8}-[0-9a-f]{4}-|[A-Z0-9]{10}$")
 _HYPHENS: Final = 2  # of a slug made from a title
@@ -82,7 +83,14 @@ def canonical_url(url: str) -> str | None:
     A redirect of a board that carries its goal is resolved to the goal. None for what is no web address.
     """
     chain = list(_chain(url))
-    return _canonical(chain[-1]) if chain else None
+    parts = chain[-1] if chain else None
+    for _ in range(_DEPTH):  # what one step takes away may uncover another: two slashes, an empty parameter
+        canonical = _canonical(parts) if parts else None
+        again = _split(canonical) if canonical else None
+        if again is None or again == parts:
+            return canonical
+        parts = again
+    return None
 
 
 @lru_cache(maxsize=_CACHED)
@@ -151,7 +159,7 @@ def _split(url: str) -> SplitResult | None:
         host = parts.hostname
     except ValueError:  # a bracket or a port that is none: no address, and no reason to lose a posting
         return None
-    if parts.scheme.lower() not in {"http", "https"} or not host or "." not in host:
+    if parts.scheme.lower() not in {"http", "https"} or not host or not _HOST.fullmatch(host):
         return None
     return parts._replace(scheme="https", netloc=_DEFAULT_PORTS.sub(r"\1", parts.netloc.rpartition("@")[2].lower()))
 
@@ -163,8 +171,6 @@ def _canonical(parts: SplitResult) -> str | None:
     try:
         canonical = urlsplit(canonicalize_url(bare.geturl()))
     except ValueError:
-        return None
-    if not canonical.netloc.strip("."):
         return None
     return canonical._replace(path=_tidy(canonical.path)).geturl()  # signs that went may leave two slashes together
 
