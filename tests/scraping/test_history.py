@@ -90,6 +90,19 @@ async def test_a_page_that_fails_closes_nothing(boards_of_ours, run_one, sql):
     assert await sql("SELECT 1 FROM postings WHERE closed_at IS NOT NULL") == []
 
 
+async def test_a_run_that_went_on_behind_another_closes_nothing_the_other_saw(start, do_slice, run_one, run_row, sql):
+    waiting = await start("lever", LEVER, pause=3600)
+    assert await do_slice(waiting["task_id"])
+    other = await run_one("lever", LEVER)
+    assert other["complete"]
+    await sql("UPDATE scrape_runs SET max_pause_seconds = 0, min_pause_seconds = 0")
+    await sql("UPDATE tasks SET run_after = now() WHERE id = :id", id=waiting["task_id"])
+    assert await do_slice(waiting["task_id"])
+    run = await run_row(waiting["run_id"])
+    assert (run["status"], run["complete"], run["closed_count"]) == ("succeeded", True, 0)
+    assert await sql("SELECT 1 FROM postings WHERE closed_at IS NOT NULL") == []
+
+
 @pytest.mark.parametrize("payload", [{"search_term": "engineer"}, {"results_wanted": 10}, {"is_remote": True}])
 async def test_a_search_closes_nothing(run_one, sql, payload):
     await run_one("greenhouse", GREENHOUSE)

@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
+from datetime import datetime
 from typing import Any
 
 import msgspec
@@ -56,12 +57,13 @@ async def see_again(session: Session, *, site: str, target: str, run: uuid.UUID,
     return Stored(unchanged=int((await session.execute(SEE_AGAIN, given)).scalar_one()))
 
 
-async def close_unseen(session: Session, *, site: str, target: str, run: uuid.UUID) -> int:
-    """After a run that read the whole board: close what it did not see; return how many.
+async def close_unseen(session: Session, *, site: str, target: str, run: uuid.UUID, began_at: datetime) -> int:
+    """After a run that read the whole board: close what neither it nor another saw since it began; return how many.
 
     What was dropped in this run was seen all the same, but cannot be told apart; it opens again when it can be read.
     """
-    return int((await session.execute(CLOSE, {"site": site, "target": target, "run": run})).scalar_one())
+    given = {"site": site, "target": target, "run": run, "began_at": began_at}
+    return int((await session.execute(CLOSE, given)).scalar_one())
 
 
 async def add_details(

@@ -174,12 +174,13 @@ ADD_DETAILS = text(
     """  # noqa: S608 - put together from the names of columns above
 )
 
+# A run that was interrupted may end after another that began later: what any run saw since this one began is there.
 CLOSE = text(
     """
     WITH closed AS (
         UPDATE postings SET closed_at = now(), details_wanted = false, match_wanted = true
         WHERE site_name = :site AND target = :target AND closed_at IS NULL
-          AND last_seen_run_id <> CAST(:run AS uuid)
+          AND last_seen_run_id <> CAST(:run AS uuid) AND last_seen_at < CAST(:began_at AS timestamptz)
         RETURNING id
     ), news AS (
         INSERT INTO posting_news (scrape_run_id, posting_id, news)

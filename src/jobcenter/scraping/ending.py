@@ -61,7 +61,13 @@ async def _close(session: Session, keeping: Keeping) -> dict[str, object]:
         return {}
     if keeping.run["seen_count"] == 0 and not await _was_empty(session, keeping.run["id"], keeping):
         return {"message": EMPTY_ONCE}
-    closed = await close_unseen(session, site=keeping.name, target=keeping.target, run=keeping.run["id"])
+    closed = await close_unseen(
+        session,
+        site=keeping.name,
+        target=keeping.target,
+        run=keeping.run["id"],
+        began_at=keeping.run["started_at"],
+    )
     return {"closed_count": closed}
 
 

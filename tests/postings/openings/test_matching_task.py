@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import text
 
-from jobcenter.kit.clock import new_id
+from jobcenter.kit.clock import new_id, now
 from jobcenter.kit.db import reading, writing
 from jobcenter.kit.errors import InvalidError, NotFoundError
 from jobcenter.postings.actions import close_unseen, store_page
@@ -45,12 +45,12 @@ def store(engine):
     """Stores postings of a board as a run does; gives the run's id."""
 
     async def store(*found, site="greenhouse", target="harbour-bakery", whole=False):
-        run = new_id()
+        run, began_at = new_id(), now()
         async with writing(engine) as session:
             await session.execute(RUN, {"id": run, "run_id": f"manual_{run.hex[:16]}", "site": site, "target": target})
             await store_page(session, site=site, target=target, run=run, found=found)
             if whole:
-                await close_unseen(session, site=site, target=target, run=run)
+                await close_unseen(session, site=site, target=target, run=run, began_at=began_at)
         return run
 
     return store
