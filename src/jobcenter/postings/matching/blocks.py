@@ -17,7 +17,7 @@ def block_keys(posting: Facts) -> list[str]:
     looks up twins takes only the newest of such a key.
     """
     own = [f"{posting.site}:{posting.vendor_id}"] if posting.is_of_a_board else []
-    keys = [*own, *sorted(posting.keys()), *sorted(f"url:{one}" for one in posting.addresses())]
+    keys = [*own, *sorted(posting.keys), *sorted(f"url:{one}" for one in posting.addresses)]
     employer, title = fold(posting.employer_key or "").replace(" ", ""), core(posting.title, place_words(posting))
     if employer and posting.requisition:
         keys.append(f"req:{employer}:{fold(posting.requisition).replace(' ', '')}")

@@ -4,6 +4,7 @@ import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import cached_property
 from typing import Any, Final
 
 from jobcenter.postings.matching.canonical import (
@@ -20,9 +21,9 @@ BOARDS: Final = frozenset(
 _FOR_EVER: Final = datetime.max.replace(tzinfo=UTC)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Facts:
-    """One posting as matching sees it.
+    """One posting as matching sees it; what follows from it is found once, since it is compared many times.
 
     `locations` are the normaliser's: `{"city", "region", "country", "words"}`. `text` is the advert without HTML, empty
     where the source shows none. `closed_at` is None while the posting stands at its source.
@@ -49,16 +50,19 @@ class Facts:
         """Whether the source shows copies of many employers' adverts."""
         return self.site in BOARDS
 
+    @cached_property
     def keys(self) -> frozenset[str]:
         """The ids under which hiring systems and boards know the posting."""
         own = own_key(self.site, self.target, self.vendor_id)
         found = frozenset[str]().union(*(vacancy_keys(url) for url in self.urls))
         return found | {own} if own else found
 
+    @cached_property
     def system_keys(self) -> frozenset[str]:
         """Those of `keys` that are the employer's."""
-        return frozenset(key for key in self.keys() if is_of_a_system(key))
+        return frozenset(key for key in self.keys if is_of_a_system(key))
 
+    @cached_property
     def addresses(self) -> frozenset[str]:
         """Canonical addresses that can be this posting's alone."""
         canonical = (canonical_url(url) for url in self.urls)

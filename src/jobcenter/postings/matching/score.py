@@ -47,7 +47,7 @@ def compare(a: Facts, b: Facts) -> Verdict:
         return Verdict(same=False, never=True, score=0.0, evidence={"against": refused})
     if a.is_of_a_board and (a.site, a.vendor_id) == (b.site, b.vendor_id):
         return Verdict(same=True, never=False, score=1.0, evidence={"board_id": a.vendor_id})
-    if shared := sorted(a.system_keys() & b.system_keys()):
+    if shared := sorted(a.system_keys & b.system_keys):
         return Verdict(same=True, never=False, score=1.0, evidence={"vacancy_key": shared[0]})
     if against := _contradiction(a, b, evidence):
         return Verdict(same=False, never=True, score=0.0, evidence={"against": against, **evidence})
@@ -64,7 +64,7 @@ def _refused_by_target(a: Facts, b: Facts) -> str | None:
         return None
     if _requisition_of(a) and _requisition_of(b) and not _same_requisition(a, b):
         return "other requisition, live at the same time"
-    if a.is_of_a_board and a.system_keys() & b.system_keys():
+    if a.is_of_a_board and a.system_keys & b.system_keys:
         return None  # a board shows one advert of the employer twice
     is_known = a.is_of_a_board or _same_requisition(a, b)
     equal = is_known and fold(a.title) == fold(b.title) and _same_places(a, b) and _same_text(a, b)
@@ -108,7 +108,7 @@ def _other_ids(a: Facts, b: Facts) -> bool:
     """Whether both carry ids of one hiring system, none of them shared, while both stand."""
     if not live_together(a, b) or _same_requisition(a, b):
         return False
-    mine, theirs = ({key.partition(":")[0]: key for key in one.system_keys()} for one in (a, b))
+    mine, theirs = ({key.partition(":")[0]: key for key in one.system_keys} for one in (a, b))
     return any(vendor in theirs for vendor in mine)
 
 
@@ -116,7 +116,7 @@ def _weighed(a: Facts, b: Facts, texts: Overlap | None, evidence: dict[str, Any]
     score = _EMPLOYER[Employers[evidence["employer"].upper()]]
     score += _TITLE[Titles(evidence["title"])] + _PLACE[Places[evidence["place"].upper()]]
     score += _of_text(texts, evidence) + _of_requisition(a, b, evidence) + _of_time(a, b, evidence)
-    if a.addresses() & b.addresses():
+    if a.addresses & b.addresses:
         evidence["address"] = "same"
         score += _SAME_ADDRESS
     return score

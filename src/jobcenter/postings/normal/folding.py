@@ -3,10 +3,12 @@
 # ruff: noqa: RUF001 - letters of other scripts, and dashes, are what is looked for
 
 import unicodedata
+from functools import lru_cache
 from typing import Final
 
 _GONE: Final = frozenset(".'’`´ʼ‘·\u00ad\u200b\u200c\u200d\u2060\ufeff\ufe0f")
 _KEPT: Final = frozenset("+#")
+SHORT: Final = 120  # characters of a text that is worth remembering: names and places come again and again
 _ALSO: Final = {
     "&": " and ",
     "ø": "o",
@@ -47,8 +49,15 @@ def fold(text: str) -> str:
     Accents go only from letters that carry them as ornament; vowel signs of other scripts stay, for they are letters.
     "&" becomes "and"; "+" and "#" stay, for "C++" is not "C".
     """
+    return _remembered(text) if len(text) <= SHORT else _fold(text)
+
+
+def _fold(text: str) -> str:
     if text.isascii():
         return " ".join(text.lower().translate(_letters).split())
     # Folding case can bring forth an accent of its own ("İ"), and taking letters apart can bring forth capitals ("™").
     apart = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold()).casefold()
     return " ".join(unicodedata.normalize("NFC", apart.translate(_letters)).split())
+
+
+_remembered = lru_cache(maxsize=32_768)(_fold)
