@@ -15,7 +15,19 @@ from bench.ground import Ground
 from jobcenter.kit import logs
 from jobcenter.kit.settings import load_settings
 
-FAMILIES = ("ingest", "worker", "latency", "memory", "size", "up", "connections", "takeover", "search", "dedup_pairs")
+FAMILIES = (
+    "ingest",
+    "worker",
+    "latency",
+    "memory",
+    "size",
+    "up",
+    "connections",
+    "takeover",
+    "search",
+    "matching",
+    "dedup_pairs",
+)
 RESULTS = Path(__file__).parent / "results"
 
 

@@ -20,12 +20,12 @@ AIM = 3.0
 # Words with the frequencies of a language: the n-th is n times as rare as the first; ids that sort by age, as ours do.
 FILL = """
     INSERT INTO postings (id, site_name, target, vendor_id, title, company, employer, places, locations, content_hash,
-        last_seen_run_id, normal_version, match_wanted, words)
+        last_seen_run_id, normal_version, words)
     SELECT CAST(lpad(to_hex(1700000000000 + n), 12, '0') || '7000' || '8000' || lpad(to_hex(n), 12, '0') AS uuid),
         CASE n % 2 WHEN 0 THEN 'lever' ELSE 'greenhouse' END, 'stored-' || n % 1000, n::text, told.title,
         'Company ' || n % 1000, 'Company ' || n % 1000, ARRAY[told.city], jsonb_build_array(jsonb_build_object(
             'city', told.city, 'country', CASE n % 3 WHEN 0 THEN 'DE' WHEN 1 THEN 'FR' ELSE 'US' END)),
-        decode(md5(n::text), 'hex'), CAST('00000000-0000-7000-8000-000000000000' AS uuid), 1, false,
+        decode(md5(n::text), 'hex'), CAST('00000000-0000-7000-8000-000000000000' AS uuid), 1,
         to_tsvector('simple', told.title || ' Company ' || n % 1000 || ' ' || told.city || ' ' || told.text)
     FROM generate_series(1, {stored}) n CROSS JOIN LATERAL (
         SELECT 'Engineer of word' || 1 + n % 500 AS title, 'City' || 1 + n % 300 AS city,

@@ -1,5 +1,7 @@
 """Real servers for every test: one PostgreSQL and one Valkey a test process, a fresh database a test."""
 
+import asyncio
+import gc
 import os
 import shutil
 import tempfile
@@ -7,13 +9,19 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
+from typing import Any
 
+import asyncpg
 import pytest
 import redis
+from fastapi import FastAPI
 from httpx2 import ASGITransport, AsyncClient
+from pwdlib import PasswordHash
+from pwdlib.hashers.argon2 import Argon2Hasher
+from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from asking import ask
+from jobcenter.accounts import passwords
 from jobcenter.accounts.actions import create_key
 from jobcenter.entrypoints.web import make_app
 from jobcenter.kit.db import make_engine, writing
@@ -29,12 +37,20 @@ ENOUGH = 2 * 1024**3
 numbers = count(1)
 
 
+def pytest_collection_finish() -> None:
+    """What is imported and collected by now stays: the collector need not look through it again and again."""
+    gc.collect()
+    gc.freeze()
+
+
 @dataclass(frozen=True)
 class Servers:
     """The servers of this test process."""
 
     postgres: Postgres
     valkey: Valkey
+    runner: asyncio.Runner
+    administrator: asyncpg.Connection
 
     def database(self, name: str) -> str:
         """The address of a database of that name."""
@@ -42,7 +58,7 @@ class Servers:
 
     def administer(self, statement: str) -> None:
         """Run a statement that no transaction may hold, such as CREATE DATABASE."""
-        ask(self.postgres.url, statement, "SELECT 1")
+        self.runner.run(self.administrator.execute(statement))
 
 
 @pytest.fixture(scope="session")
@@ -55,14 +71,29 @@ def servers() -> Iterator[Servers]:
     try:
         postgres.start()
         valkey.start()
-        made = Servers(postgres, valkey)
-        made.administer(f"CREATE DATABASE {TEMPLATE}")
-        migrate(made.database(TEMPLATE))
-        yield made
+        with asyncio.Runner() as runner:
+            made = Servers(postgres, valkey, runner, runner.run(_connected(postgres.url)))
+            made.administer(f"CREATE DATABASE {TEMPLATE}")
+            migrate(made.database(TEMPLATE))
+            yield made
+            runner.run(made.administrator.close())
     finally:
         valkey.stop()
         postgres.stop()
         shutil.rmtree(folder)
+
+
+async def _connected(url: str) -> asyncpg.Connection:
+    return await asyncpg.connect(url)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def costly_passwords() -> Iterator[PasswordHash]:
+    """Hash passwords by the same function with little work, for hundreds are; gives the hasher that people get."""
+    costly = passwords._hasher
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(passwords, "_hasher", PasswordHash((Argon2Hasher(time_cost=1, memory_cost=8, parallelism=1),)))
+        yield costly
 
 
 @pytest.fixture
@@ -126,6 +157,21 @@ async def engine(settings: Settings) -> AsyncIterator[AsyncEngine]:
     await made.dispose()
 
 
+Rows = list[dict[str, Any]]
+
+
+@pytest.fixture
+def sql(engine: AsyncEngine) -> Callable[..., Awaitable[Rows | None]]:
+    """Runs a statement in a transaction of its own; gives its rows, or nothing."""
+
+    async def sql(statement: str, **values: object) -> Rows | None:
+        async with writing(engine) as session:
+            result = await session.execute(text(statement), values)
+            return [dict(row) for row in result.mappings()] if result.returns_rows else None
+
+    return sql
+
+
 MakeKey = Callable[..., Awaitable[dict[str, str]]]
 
 
@@ -143,12 +189,24 @@ def make_key(engine: AsyncEngine) -> MakeKey:
     return made
 
 
+@pytest.fixture(scope="session")
+def whole() -> FastAPI:
+    """The whole application, made once: its making takes longer than most tests."""
+    return make_app(load_settings({}))
+
+
 @pytest.fixture
-async def api(settings: Settings, make_key: MakeKey) -> AsyncIterator[AsyncClient]:
+async def app(whole: FastAPI, settings: Settings) -> AsyncIterator[FastAPI]:
+    """The whole application, started with the test's own settings."""
+    whole.state.settings = settings
+    async with whole.router.lifespan_context(whole):
+        yield whole
+
+
+@pytest.fixture
+async def api(app: FastAPI, make_key: MakeKey) -> AsyncIterator[AsyncClient]:
     """A client of the whole application, signed in with an admin's key."""
-    app = make_app(settings)
-    async with app.router.lifespan_context(app):
-        transport = ASGITransport(app=app, raise_app_exceptions=False)
-        headers = await make_key(role="admin")
-        async with AsyncClient(transport=transport, base_url="http://jobcenter", headers=headers) as client:
-            yield client
+    transport = ASGITransport(app=app, raise_app_exceptions=False)
+    headers = await make_key(role="admin")
+    async with AsyncClient(transport=transport, base_url="http://jobcenter", headers=headers) as client:
+        yield client

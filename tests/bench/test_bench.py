@@ -7,7 +7,19 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-FAMILIES = ["ingest", "worker", "latency", "memory", "size", "up", "connections", "takeover", "search", "dedup_pairs"]
+FAMILIES = [
+    "ingest",
+    "worker",
+    "latency",
+    "memory",
+    "size",
+    "up",
+    "connections",
+    "takeover",
+    "search",
+    "matching",
+    "dedup_pairs",
+]
 
 
 @pytest.mark.slow

@@ -1,4 +1,4 @@
-"""Postings from the command line: search, export, look into one, and the news of all."""
+"""Postings and openings from the command line: search, export, look into one, and the news of all."""
 
 import csv
 import json
@@ -16,7 +16,7 @@ ADD = """
     INSERT INTO postings (id, site_name, target, vendor_id, title, company, employer, places, locations, work_mode,
                           description_html, words, content_hash, last_seen_run_id, closed_at, first_seen_at)
     VALUES (:id, 'lever', :target, :title, :title, :company, :company, ARRAY['Wien'],
-            '[{"city": "Wien", "region": null, "country": "AT", "words": "Wien"}]', :mode, :html,
+            '[{"city": "Vienna", "region": null, "country": "AT", "words": "Wien"}]', :mode, :html,
             to_tsvector('simple', :title || ' Wien ' || coalesce(:html, '')), '', :id, :closed,
             now() - CAST(:age AS interval))
 """
@@ -77,6 +77,48 @@ def test_postings_are_found_by_all_that_can_be_asked(run_cli):
     assert "Stahl AG" in shown
     assert len(shown.splitlines()) == 2
     assert "no such postings" in run_cli("postings", "--company", "nobody").went_well().out
+
+
+@pytest.fixture
+async def in_openings(stored, engine):
+    """The welder and the baker as one opening, the painter as another, which is closed; gives the first one's id."""
+    one, other = new_id(), new_id()
+    async with writing(engine) as session:
+        await session.execute(
+            text(
+                "INSERT INTO openings (id, title, employer, locations, postings_count, closed_at) VALUES"
+                """ (:one, 'Welder', 'Stahl AG', '[{"city": "Wien", "words": "Wien"}]', 2, NULL),"""
+                " (:other, 'Painter', 'Farben', '[]', 1, now())"
+            ),
+            {"one": one, "other": other},
+        )
+        for title, opening in (("Welder", one), ("Baker", one), ("Painter", other)):
+            await session.execute(
+                text("INSERT INTO opening_members (posting_id, opening_id) VALUES (:posting, :opening)"),
+                {"posting": stored[title], "opening": opening},
+            )
+    return one
+
+
+def test_openings_are_found_by_the_same(run_cli, in_openings):
+    def found(*words):
+        return titles(run_cli("openings", "list", *words, "--json"))
+
+    assert found() == ["Welder"]
+    assert found("--search", "baker") == ["Welder"]
+    assert found("--company", "stahl", "--country", "at", "--place", "Vienna", "--remote", "--since", "7d") == [
+        "Welder"
+    ]
+    assert found("--target", "birch", "--site", "lever", "--several") == ["Welder"]
+    assert found("--remote", "--target", "birch") == []  # of no posting both
+    assert found("--closed") == ["Painter"]
+    assert found("--closed", "--several") == []
+    assert found("--pay-at-least", "1", "--currency", "EUR") == []
+    shown = run_cli("openings", "list", "--place", "wien").went_well().out
+    assert all(words in shown for words in ("Welder", "Stahl AG", "Wien", str(in_openings)))
+    assert "no such openings" in run_cli("openings", "list", "--company", "nobody").went_well().out
+    run_cli("openings", "list", "--pay-at-least", "1").failed("needs currency")
+    run_cli("openings", "list", "--since", "yesterday").failed("'yesterday' is no time")
 
 
 @pytest.mark.usefixtures("stored")

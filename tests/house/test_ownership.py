@@ -17,6 +17,7 @@ OWNERS = {
         "posting_keys",
         "posting_news",
         "postings",
+        "postings_to_match",
         "saved_search_hits",
         "saved_searches",
     },

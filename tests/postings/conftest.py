@@ -34,18 +34,6 @@ ADD = text(
 
 
 @pytest.fixture
-def sql(engine):
-    """Runs a statement in a transaction of its own; gives its rows, or nothing."""
-
-    async def sql(statement, **values):
-        async with writing(engine) as session:
-            result = await session.execute(text(statement), values)
-            return [dict(row) for row in result.mappings()] if result.returns_rows else None
-
-    return sql
-
-
-@pytest.fixture
 def add(engine):
     """Stores a posting; gives its id. `country` and `city` become its location; `seen` is when it was found."""
 

@@ -9,9 +9,12 @@ from sqlalchemy import event
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.expression import ClauseElement, Executable
 
-from jobcenter.kit.db import reading
+from jobcenter.kit.clock import new_id
+from jobcenter.kit.db import reading, writing
 from jobcenter.kit.errors import InvalidError
 from jobcenter.postings import finding, queries
+from jobcenter.postings.actions import store_page
+from jobcenter.postings.found import FoundPosting
 from jobcenter.postings.schemas import Filters, SavedQuery
 
 POSTINGS = "/api/postings"
@@ -96,6 +99,49 @@ async def test_what_a_posting_means(add, found):
     assert await found(place="Rome") == ["b"]
     assert await found(work_mode=["remote", "onsite"]) == ["b", "a"]
     assert await found(employment="full_time") == ["a"]
+
+
+WRITTEN = {
+    "dots": "München",
+    "english": "Munich, Germany",
+    "told": "Munich (Schwabing)",
+    "cologne": "Cologne, NRW",
+    "köln": "Köln",
+    "wien": "Wien",
+    "vienna": "Vienna, Austria",
+    "virginia": "Vienna, VA",
+    "zürich": "Zürich, ZH",
+    "nyc": "NYC",
+    "new york": "New York, NY",
+    "albany": "Albany, New York",
+}
+PLACES = [
+    (("München", "Munich", "munich germany", "muenchen", "Munich, Deutschland"), {"dots", "english", "told"}),
+    (("Köln", "Cologne", "koeln"), {"cologne", "köln"}),
+    (("Wien", "vienna austria"), {"wien", "vienna"}),
+    (("Vienna",), {"wien", "vienna", "virginia"}),
+    (("Vienna, VA", "vienna virginia"), {"virginia"}),
+    (("NYC", "nyc", "New York City", "new york usa"), {"nyc", "new york"}),
+    (("Zürich", "Zurich"), {"zürich"}),
+    (("Germany", "deutschland"), {"dots", "english", "told", "cologne", "köln"}),
+    (("Bayern", "Bavaria"), {"dots", "english", "told"}),
+    (("New York",), {"nyc", "new york", "albany"}),
+    (("Schwabing",), {"told"}),
+    (("Berlin",), set()),
+    (("Remote, Germany",), set()),
+]
+
+
+async def test_a_place_is_found_by_all_its_names(engine, found, sql):
+    run = new_id()
+    await sql("INSERT INTO scrape_runs (id, run_id, trigger, site_name) VALUES (:run, 'r', 'manual', 'lever')", run=run)
+    adverts = [FoundPosting(vendor_id=title, title=title, places=(place,)) for title, place in WRITTEN.items()]
+    async with writing(engine) as session:
+        await store_page(session, site="lever", target="acme", run=run, found=adverts)
+    wrong = {
+        name: there for names, titles in PLACES for name in names if (there := set(await found(place=name))) != titles
+    }
+    assert wrong == {}
 
 
 async def test_pay_is_compared_by_the_year_in_its_currency(add, found):

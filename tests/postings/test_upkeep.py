@@ -53,4 +53,5 @@ async def test_what_older_rules_have_read_is_read_anew(engine, settings):
     assert await perform(engine, settings, {KIND: read_anew}, task, owner="test")
     told = "SELECT count(*) FROM postings WHERE employer = 'Harbour Bakery GmbH' AND locations->0->>'country' = 'DE'"
     assert await value(engine, told) == 3
-    assert await value(engine, "SELECT status FROM tasks") == "succeeded"
+    assert await value(engine, f"SELECT status FROM tasks WHERE kind = '{KIND}'") == "succeeded"
+    assert await value(engine, "SELECT count(*) FROM tasks WHERE kind = 'match_openings'") == 1

@@ -3,7 +3,6 @@
 import itertools
 
 import pytest
-from sqlalchemy import text
 
 from jobcenter.demo.sites import Sample, StandIn
 from jobcenter.entrypoints.reactions import REACTIONS
@@ -60,18 +59,6 @@ def asked(stand_in):
     """Gives the requests that the stand-in got since the test began: the log's lines at their start."""
     began = (stand_in.log() or [{"line": 0}])[-1]["line"]
     return lambda: [line for line in stand_in.log(began) if line["event"] == "start"]
-
-
-@pytest.fixture
-def sql(engine):
-    """Runs a statement in a transaction of its own; gives its rows, or nothing."""
-
-    async def sql(statement, **values):
-        async with writing(engine) as session:
-            result = await session.execute(text(statement), values)
-            return [dict(row) for row in result.mappings()] if result.returns_rows else None
-
-    return sql
 
 
 @pytest.fixture

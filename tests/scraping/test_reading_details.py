@@ -1,5 +1,7 @@
 """Own pages of postings: asked for once, when the list shows something new, and kept beside what the list told."""
 
+from datetime import datetime, timedelta
+
 import pytest
 
 from jobcenter.demo.sites import Fault, Sample, StandIn
@@ -59,6 +61,21 @@ async def test_each_posting_is_asked_for_once(run, pages, sql, workday):
     (kept,) = await sql("SELECT title, description_html FROM postings WHERE vendor_id = :id", id=edited)
     assert kept["title"] == "Lighthouse Keeper"
     assert kept["description_html"]
+
+
+async def test_a_day_later_nothing_has_changed_although_the_list_says_so(run, pages, sql, workday):
+    """Workday's lists say how many days ago: by a day more in each pass."""
+    await run()
+    dates = await sql("SELECT vendor_id, posted_at FROM postings ORDER BY vendor_id")
+    older = {
+        row["vendor_id"]: {"posted_at": (datetime.fromisoformat(row["posted_at"]) - timedelta(days=1)).isoformat()}
+        for row in workday.rows("workday", workday.board)
+    }
+    workday.control(changes=[{"site": "workday", "board": workday.board, "edit": older}])
+    pages()
+    second = await run()
+    assert (second["unchanged_count"], second["changed_count"], pages()) == (25, 0, 0)
+    assert await sql("SELECT vendor_id, posted_at FROM postings ORDER BY vendor_id") == dates
 
 
 async def test_one_that_fails_is_said_and_read_in_the_next_run(run, pages, sql, workday):

@@ -4,24 +4,12 @@ import itertools
 from contextlib import contextmanager
 
 import pytest
-from sqlalchemy import event, text
+from sqlalchemy import event
 
 from jobcenter.kit.db import writing
 from jobcenter.work.tasks import add_task
 
 numbers = itertools.count(1)
-
-
-@pytest.fixture
-def sql(engine):
-    """Runs a statement in a transaction of its own; gives its rows, or nothing."""
-
-    async def sql(statement, **values):
-        async with writing(engine) as session:
-            result = await session.execute(text(statement), values)
-            return [dict(row) for row in result.mappings()] if result.returns_rows else None
-
-    return sql
 
 
 @pytest.fixture

@@ -39,7 +39,8 @@ def make_app(settings: Settings) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        app.state.engine = make_engine(settings, name="jobcenter-api")
+        app.state.engine = make_engine(app.state.settings, name="jobcenter-api")
+        app.state.bell = Bell(app.state.settings)
         app.state.stopping = asyncio.Event()
         yield
         await app.state.engine.dispose()
@@ -54,7 +55,6 @@ def make_app(settings: Settings) -> FastAPI:
         generate_unique_id_function=_operation_id,
     )
     app.state.settings = settings
-    app.state.bell = Bell(settings)
     for router in (accounts, scraping, postings, status):
         app.include_router(router)
     # A route of an included router knows its own path alone; its whole one is known from here on.

@@ -8,15 +8,17 @@ from typing import Any
 
 import msgspec
 from sqlalchemy import func, select, text, update
+from sqlalchemy.dialects.postgresql import insert as upsert
 
 from jobcenter.kit import logs
-from jobcenter.kit.clock import new_id
+from jobcenter.kit.clock import new_id, now
 from jobcenter.kit.db import Session
 from jobcenter.postings import normal
 from jobcenter.postings.found import FoundPosting
+from jobcenter.postings.normal.dates import posted_words
 from jobcenter.postings.rules import Clean, clean, one_each, search_words, text_of
 from jobcenter.postings.storing import ADD_DETAILS, CLOSE, PLAN_EACH_PAGE, SEE_AGAIN, STORE
-from jobcenter.tables import postings
+from jobcenter.tables import postings, postings_to_match
 
 RENORMALISED_AT_ONCE = 500
 MOST_DETAIL_TRIES = 3
@@ -85,7 +87,7 @@ async def note_detail_failure(session: Session, posting_id: uuid.UUID) -> None:
 
 
 async def renormalise(session: Session) -> int:
-    """Read some postings' words anew, which older rules have read; return how many."""
+    """Read some postings' words anew, which older rules have read, and have them matched anew; return how many."""
     stale = (
         select(postings)
         .where(postings.c.normal_version < normal.VERSION)
@@ -107,6 +109,9 @@ async def renormalise(session: Session) -> int:
                 words=func.to_tsvector(text("'simple'"), search_words(found, meaning.employer, description)),
             )
         )
+    if rows:  # by what they mean they may find twins that they did not find before
+        wanted = upsert(postings_to_match).on_conflict_do_nothing()
+        await session.execute(wanted, [{"posting_id": row["id"]} for row in rows])
     return len(rows)
 
 
@@ -141,7 +146,8 @@ def _row(one: Clean, target: str) -> dict[str, Any]:
         "requisition": found.requisition,
         "url": found.url,
         "apply_url": found.apply_url,
-        "posted_at": found.posted_at,
+        "posted_at": found.posted_at or posted_words(found.posted_words, now()),
+        "is_worded": found.posted_at is None and found.posted_words is not None,
         "description_html": one.description_html,
         "salary": _json(found.salary),
         "raw": _json(found.raw),

@@ -6,12 +6,13 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 from uuid import UUID
 
-from sqlalchemy import Boolean, ColumnElement, Text, cast, func, literal, literal_column, or_, text
+from sqlalchemy import Boolean, ColumnElement, Text, and_, cast, func, literal, literal_column, or_, text
 from sqlalchemy.dialects.postgresql import JSONB, TSQUERY
 from sqlalchemy.exc import DBAPIError
 
 from jobcenter.kit.db import ReadSession
 from jobcenter.kit.errors import InvalidError
+from jobcenter.postings.normal.asked import place_asked
 from jobcenter.postings.schemas import Filters
 from jobcenter.postings.words import Term, read_names, read_query
 from jobcenter.tables import postings
@@ -108,12 +109,8 @@ def conditions(filters: Filters, words: Mapping[str, str]) -> list[ColumnElement
         wanted.append(_holds(columns.words, words["q"]))
     if "company" in words:
         wanted.append(_holds(literal_column(COMPANY_WORDS), words["company"]))
-    if "place" in words:
-        # The index finds those whose words hold it anywhere; then the place itself is looked at: by the function, since
-        # the planner believes the operator to leave hardly anything, and would sort all that the index finds.
-        place = func.to_tsvector(text("'simple'"), literal_column(_PLACE))
-        there = func.ts_match_vq(place, _query(words["place"]), type_=Boolean)
-        wanted += [_holds(columns.words, words["place"]), there]
+    if filters.place is not None and "place" in words:
+        wanted.append(_at(filters.place, words["place"]))
     if filters.country:
         wanted.append(or_(*(columns.locations.contains([{"country": one.upper()}]) for one in filters.country)))
     for name in ("site_name", "target", "work_mode", "employment"):
@@ -121,6 +118,18 @@ def conditions(filters: Filters, words: Mapping[str, str]) -> list[ColumnElement
         if value is not None:
             wanted.append(columns[name].in_(value) if isinstance(value, list) else columns[name] == value)
     return wanted + _amounts_and_dates(filters)
+
+
+def _at(place: str, query: str) -> ColumnElement[bool]:
+    """Postings at a place: those that hold its words, and those that were read to be there, by whichever of its names.
+
+    The index finds those whose words hold it anywhere; then the place itself is looked at: by the function, since the
+    planner believes the operator to leave hardly anything, and would sort all that the index finds.
+    """
+    written = func.to_tsvector(text("'simple'"), literal_column(_PLACE))
+    said = and_(_holds(postings.c.words, query), func.ts_match_vq(written, _query(query), type_=Boolean))
+    known = place_asked(place)
+    return said if known is None else or_(postings.c.locations.contains([known]), said)
 
 
 def _amounts_and_dates(filters: Filters) -> list[ColumnElement[bool]]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-NORMAL_VERSION = 1
+NORMAL_VERSION = 2
 """That of the rules in `normal`; one more whenever the same words come to mean something else."""
 
 
@@ -14,8 +14,9 @@ class FoundPosting:
 
     `vendor_id` and `title` are never empty. `places` are the vendor's own words, each once, in the vendor's order.
     `description_html` is as the vendor wrote it (unescaped, but not yet sanitised: `postings` does that).
-    `posted_at` is aware. `salary` keeps the vendor's figures: `{"min", "max", "currency", "interval", "text"}`, absent
-    keys left out. `raw` is the vendor's item, whole.
+    `posted_at` is aware; where the vendor gives no date but says how long ago it was, `posted_words` are its words
+    ("Posted 3 Days Ago"): no part of the content, for they change by themselves. `salary` keeps the vendor's figures:
+    `{"min", "max", "currency", "interval", "text"}`, absent keys left out. `raw` is the vendor's item, whole.
     """
 
     vendor_id: str
@@ -29,6 +30,7 @@ class FoundPosting:
     url: str | None = None
     apply_url: str | None = None
     posted_at: datetime | None = None
+    posted_words: str | None = None
     description_html: str | None = None
     salary: dict[str, Any] = field(default_factory=dict)
     raw: dict[str, Any] = field(default_factory=dict)

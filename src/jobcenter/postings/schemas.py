@@ -37,7 +37,12 @@ class Filters(BaseModel):
         list[Country] | None, Field(max_length=20, description="In two letters (ISO 3166-1); may be repeated.")
     ] = None
     place: Annotated[
-        str | None, Field(max_length=200, description="Words of a place, such as a city, as postings write it.")
+        str | None,
+        Field(
+            max_length=200,
+            description="A city, a region or a country, also by its other names (Köln is Cologne); or any words of a "
+            "place, as postings write it.",
+        ),
     ] = None
     work_mode: Annotated[list[WorkMode] | None, Field(max_length=3, description="May be repeated.")] = None
     employment: Annotated[list[Employment] | None, Field(max_length=8, description="May be repeated.")] = None

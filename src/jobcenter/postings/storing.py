@@ -40,7 +40,8 @@ _NORMAL = (
 # statement inserted; changed_at is now() where it found news. `= ANY` says again what the join says: with it the index
 # is asked for the page's ids whatever PostgreSQL believes of the table; without it, and before the first ANALYZE, it
 # reads all that is stored of the target, for every page anew. Where a list leaves out what the posting's own page tells
-# (`detailed`), what was learnt there stays until it is fetched anew.
+# (`detailed`), what was learnt there stays until it is fetched anew. Where it tells in words how long ago a posting was
+# posted (`is_worded`), the day that they meant at first sight stays too: each pass would find another.
 STORE = text(
     f"""
     WITH given AS (
@@ -48,12 +49,12 @@ STORE = text(
             CAST(:id AS uuid[]), CAST(:vendor_id AS text[]), CAST(:title AS text[]), CAST(:company AS text[]),
             CAST(:places AS text[]), CAST(:is_remote AS boolean[]), CAST(:department AS text[]),
             CAST(:employment_type AS text[]), CAST(:requisition AS text[]), CAST(:url AS text[]),
-            CAST(:apply_url AS text[]), CAST(:posted_at AS timestamptz[]), CAST(:description_html AS text[]),
-            CAST(:salary AS text[]), CAST(:raw AS text[]), CAST(:content_hash AS bytea[]), CAST(:normal AS text[]),
-            CAST(:words AS text[])
+            CAST(:apply_url AS text[]), CAST(:posted_at AS timestamptz[]), CAST(:is_worded AS boolean[]),
+            CAST(:description_html AS text[]), CAST(:salary AS text[]), CAST(:raw AS text[]),
+            CAST(:content_hash AS bytea[]), CAST(:normal AS text[]), CAST(:words AS text[])
         ) AS given (
             id, vendor_id, title, company, places, is_remote, department, employment_type, requisition, url, apply_url,
-            posted_at, description_html, salary, raw, content_hash, normal, words
+            posted_at, is_worded, description_html, salary, raw, content_hash, normal, words
         )
     ), before AS (
         SELECT p.* FROM postings p JOIN given g ON g.vendor_id = p.vendor_id
@@ -75,12 +76,14 @@ STORE = text(
         )
         SELECT g.id, :site, :target, g.vendor_id, g.title, g.company,
             ARRAY(SELECT jsonb_array_elements_text(CAST(g.places AS jsonb))), g.is_remote, g.department,
-            g.employment_type, g.requisition, g.url, g.apply_url, g.posted_at, g.description_html,
+            g.employment_type, g.requisition, g.url, g.apply_url,
+            coalesce(CASE WHEN g.is_worded THEN b.posted_at END, g.posted_at), g.description_html,
             CAST(g.salary AS jsonb), CAST(g.raw AS jsonb), g.content_hash, CAST(:run AS uuid), :correlation_id,
             n.employer, n.employer_key, n.title_key, n.locations, n.work_mode, n.employment, n.pay_min, n.pay_max,
             n.pay_currency, n.pay_period, n.pay_evidence, n.language, :normal_version, to_tsvector('simple', g.words),
             :detailed
-        FROM given g, {_NORMAL.format(given="CAST(g.normal AS jsonb)")}
+        FROM given g LEFT JOIN before b ON b.vendor_id = g.vendor_id,
+            {_NORMAL.format(given="CAST(g.normal AS jsonb)")}
         WHERE NOT EXISTS (SELECT 1 FROM seen_again s WHERE s.vendor_id = g.vendor_id)
         ON CONFLICT (site_name, target, vendor_id) DO UPDATE SET
             title = excluded.title, company = coalesce(excluded.company, CASE WHEN :detailed THEN p.company END),
@@ -92,7 +95,7 @@ STORE = text(
             department = coalesce(excluded.department, CASE WHEN :detailed THEN p.department END),
             employment_type = coalesce(excluded.employment_type, CASE WHEN :detailed THEN p.employment_type END),
             requisition = coalesce(excluded.requisition, CASE WHEN :detailed THEN p.requisition END),
-            url = coalesce(excluded.url, CASE WHEN :detailed THEN p.url END),
+            url = CASE WHEN :detailed THEN coalesce(p.url, excluded.url) ELSE excluded.url END,
             apply_url = coalesce(excluded.apply_url, CASE WHEN :detailed THEN p.apply_url END),
             posted_at = coalesce(excluded.posted_at, CASE WHEN :detailed THEN p.posted_at END),
             description_html = coalesce(excluded.description_html, CASE WHEN :detailed THEN p.description_html END),
@@ -103,7 +106,7 @@ STORE = text(
             pay_min = excluded.pay_min, pay_max = excluded.pay_max, pay_currency = excluded.pay_currency,
             pay_period = excluded.pay_period, pay_evidence = excluded.pay_evidence, language = excluded.language,
             normal_version = excluded.normal_version, words = excluded.words,
-            details_wanted = :detailed, details_tries = 0, closed_at = NULL, match_wanted = true,
+            details_wanted = :detailed, details_tries = 0, closed_at = NULL,
             content_hash = CASE WHEN p.last_seen_run_id = excluded.last_seen_run_id
                 THEN p.content_hash ELSE excluded.content_hash END,
             changed_at = CASE
@@ -113,6 +116,8 @@ STORE = text(
             last_seen_at = now(), last_seen_run_id = excluded.last_seen_run_id,
             correlation_id = excluded.correlation_id
         RETURNING p.*, (p.xmax = 0) AS is_new
+    ), to_match AS (
+        INSERT INTO postings_to_match (posting_id) SELECT id FROM written ON CONFLICT DO NOTHING
     ), told AS (
         SELECT w.id, {CHANGES} AS changes, CASE
             WHEN w.is_new THEN 'new'
@@ -147,6 +152,18 @@ SEE_AGAIN = text(
     """
 )
 
+# From what it was before the list brought news of it to what it is now: what the list had otherwise for a moment is no
+# change.
+_BOTH_CHANGES = (
+    "(SELECT jsonb_object_agg(f.name, jsonb_build_array(f.was, f.became)) FROM ("
+    "SELECT name, coalesce(n.changes -> name, told.changes -> name) -> 0 AS was, "
+    "coalesce(told.changes -> name, n.changes -> name) -> 1 AS became "
+    "FROM jsonb_object_keys(coalesce(n.changes, '{}') || told.changes) AS name"
+    ") AS f WHERE f.was IS DISTINCT FROM f.became)"
+)
+
+# The posting's own page may be read in a later run than the one that brought the news, where it failed first: it is the
+# latest news of the posting that it completes.
 ADD_DETAILS = text(
     f"""
     WITH before AS (
@@ -162,15 +179,19 @@ ADD_DETAILS = text(
             work_mode = n.work_mode, employment = n.employment, pay_min = n.pay_min, pay_max = n.pay_max,
             pay_currency = n.pay_currency, pay_period = n.pay_period, pay_evidence = n.pay_evidence,
             language = n.language, normal_version = :normal_version, words = to_tsvector('simple', :words),
-            details_wanted = false, details_tries = 0, match_wanted = true, ready_at = now()
+            details_wanted = false, details_tries = 0, ready_at = now()
         FROM {_NORMAL.format(given="CAST(:normal AS jsonb)")}
         WHERE p.id = CAST(:id AS uuid) AND p.details_wanted
         RETURNING p.*
+    ), to_match AS (
+        INSERT INTO postings_to_match (posting_id) SELECT id FROM written ON CONFLICT DO NOTHING
     ), told AS (
         SELECT w.id, {CHANGES} AS changes FROM written w JOIN before b ON b.id = w.id
     )
-    UPDATE posting_news SET changes = coalesce(posting_news.changes, '{{}}') || told.changes FROM told
-    WHERE posting_id = told.id AND scrape_run_id = CAST(:run AS uuid) AND news <> 'new' AND told.changes IS NOT NULL
+    UPDATE posting_news n SET changes = {_BOTH_CHANGES} FROM told
+    WHERE n.posting_id = told.id AND n.news <> 'new' AND told.changes IS NOT NULL AND n.scrape_run_id = (
+        SELECT scrape_run_id FROM posting_news WHERE posting_id = told.id ORDER BY at DESC, scrape_run_id DESC LIMIT 1
+    )
     """  # noqa: S608 - put together from the names of columns above
 )
 
@@ -178,10 +199,12 @@ ADD_DETAILS = text(
 CLOSE = text(
     """
     WITH closed AS (
-        UPDATE postings SET closed_at = now(), details_wanted = false, match_wanted = true
+        UPDATE postings SET closed_at = now(), details_wanted = false
         WHERE site_name = :site AND target = :target AND closed_at IS NULL
           AND last_seen_run_id <> CAST(:run AS uuid) AND last_seen_at < CAST(:began_at AS timestamptz)
         RETURNING id
+    ), to_match AS (
+        INSERT INTO postings_to_match (posting_id) SELECT id FROM closed ON CONFLICT DO NOTHING
     ), news AS (
         INSERT INTO posting_news (scrape_run_id, posting_id, news)
         SELECT CAST(:run AS uuid), id, 'closed' FROM closed

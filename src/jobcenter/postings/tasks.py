@@ -1,6 +1,7 @@
 """The doors of postings in the queue."""
 
 from jobcenter.postings.actions import renormalise
+from jobcenter.postings.openings.actions import ask_for_matching
 from jobcenter.work.leases import note_progress
 from jobcenter.work.runner import Done, Working
 
@@ -12,6 +13,8 @@ async def read_anew(working: Working) -> Done:
         working.check()
         async with working.writing() as session:
             some = await renormalise(session)
+            if some:
+                await ask_for_matching(session)
             read += some
             await note_progress(session, working.lease, {"read": read})
         if not some:

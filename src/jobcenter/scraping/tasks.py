@@ -105,7 +105,7 @@ class _Scrape:
 
     async def _read_details(self, site: DetailedSite) -> None:
         """Read the own pages of postings that are new or changed; one that fails is left for a later run."""
-        details = Details(self.working, self.keeping)
+        details = Details(self.working, self.keeping, site)
         while (posting := await details.next()) is not None:
             await self._turn()
             request = site.detail_request(self.base_url, self.keeping.target, posting["vendor_id"])

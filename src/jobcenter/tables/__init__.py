@@ -2,7 +2,7 @@
 
 from jobcenter.tables.accounts import api_keys, refresh_tokens, sign_ins, users
 from jobcenter.tables.base import metadata
-from jobcenter.tables.openings import opening_decisions, opening_members, openings, posting_keys
+from jobcenter.tables.openings import opening_decisions, opening_members, openings, posting_keys, postings_to_match
 from jobcenter.tables.postings import posting_news, postings
 from jobcenter.tables.scraping import (
     page_memory,
@@ -29,6 +29,7 @@ __all__ = [
     "posting_keys",
     "posting_news",
     "postings",
+    "postings_to_match",
     "processes",
     "refresh_tokens",
     "saved_search_hits",

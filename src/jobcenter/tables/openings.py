@@ -28,6 +28,8 @@ openings = Table(
     moment("closed_at"),
     made_at("updated_at"),
     Index("ix_openings_employer_key", "employer_key", "id"),
+    Index("ix_openings_open", "id", postgresql_where=text("closed_at IS NULL")),
+    Index("ix_openings_closed", "id", postgresql_where=text("closed_at IS NOT NULL")),
     Index("ix_openings_several", "id", postgresql_where=text("postings_count > 1")),
 )
 
@@ -54,6 +56,13 @@ opening_decisions = Table(
     CheckConstraint("posting_a < posting_b", name="order"),
     PrimaryKeyConstraint("posting_a", "posting_b"),
     Index("ix_opening_decisions_posting_b", "posting_b"),
+)
+
+# Beside the postings, since a mark among their columns would move all of a posting's indexes, twice for each matching.
+postings_to_match = Table(
+    "postings_to_match",
+    metadata,
+    Column("posting_id", Uuid, ForeignKey("postings.id", ondelete="CASCADE"), primary_key=True),
 )
 
 posting_keys = Table(

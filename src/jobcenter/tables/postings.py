@@ -69,7 +69,6 @@ postings = Table(
     word("language", required=False),
     Column("normal_version", Integer, nullable=False, server_default="0"),
     Column("words", TSVECTOR, nullable=True),
-    Column("match_wanted", Boolean, nullable=False, server_default=text("true")),
     # What only the vendor's own page of a posting tells is fetched once the list has shown it to be new or changed.
     Column("details_wanted", Boolean, nullable=False, server_default=text("false")),
     Column("details_tries", Integer, nullable=False, server_default="0"),
@@ -85,7 +84,6 @@ postings = Table(
     one_of("pay_period", *PAY_PERIODS),
     Index("uq_postings_source", "site_name", "target", "vendor_id", unique=True),
     Index("ix_postings_details", "site_name", "target", "id", postgresql_where=text("details_wanted")),
-    Index("ix_postings_match", "id", postgresql_where=text("match_wanted")),
     Index("ix_postings_normal_version", "normal_version"),
     Index("ix_postings_words", "words", postgresql_using="gin"),
     Index("ix_postings_employer_key", "employer_key", "title_key"),

@@ -2,10 +2,11 @@
 
 import hashlib
 import json
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from datetime import timedelta
-from typing import Any
+from typing import Any, TypeVar
 
+from pydantic import BaseModel
 from sqlalchemy import delete, func, select, update
 from sqlalchemy.dialects.postgresql import insert
 
@@ -14,6 +15,8 @@ from jobcenter.kit.errors import InvalidError
 from jobcenter.tables import idempotency_keys
 
 KEPT = timedelta(days=1)
+
+Shown = TypeVar("Shown", bound=BaseModel)
 
 
 async def once(
@@ -52,6 +55,28 @@ async def once(
     answer = await create()
     await session.execute(update(idempotency_keys).where(*mine).values(answer=answer, answer_status=200))
     return answer
+
+
+async def made_once(
+    session: Session,
+    shape: type[Shown],
+    make: Callable[[], Awaitable[Mapping[str, Any]]],
+    *,
+    caller: str,
+    key: str | None,
+    wanted: BaseModel,
+) -> Shown:
+    """What `make` makes of the body `wanted`, in the shape that callers see; with a key that was used: as it was then.
+
+    Raises:
+        InvalidError: the key was used for another request.
+    """
+
+    async def create() -> dict[str, Any]:
+        return shape.model_validate(await make()).model_dump(mode="json")
+
+    made = await once(session, caller=caller, key=key, request=wanted.model_dump(mode="json"), create=create)
+    return shape.model_validate_json(json.dumps(made))  # kept as JSON, where an id or a time is text
 
 
 async def forget_old(session: Session) -> int:

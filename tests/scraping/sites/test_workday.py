@@ -47,7 +47,7 @@ def test_a_posting_carries_what_the_list_says(found):
     assert posting.places == ("AT, Linz", "AT, Steyr")
     assert (posting.is_remote, posting.employment_type, posting.requisition) == (False, "Full time", "JR0000101")
     assert (posting.url, posting.posted_at) == (None, None)
-    assert posting.raw["postedOn"] == "Posted 3 Days Ago"
+    assert posting.posted_words == posting.raw["postedOn"] == "Posted 3 Days Ago"
 
 
 def test_a_number_of_places_is_no_place(found):

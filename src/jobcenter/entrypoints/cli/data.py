@@ -1,6 +1,5 @@
 """What there is to read: postings that were found, what happened to them, and the sites they come from."""
 
-import re
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
@@ -9,6 +8,22 @@ from uuid import UUID
 
 import typer
 
+from jobcenter.entrypoints.cli.searching import (
+    Closed,
+    Company,
+    Country,
+    Currency,
+    Limit,
+    PayAtLeast,
+    Place,
+    Remote,
+    Search,
+    Since,
+    Site,
+    Target,
+    filters_of,
+    moment_of,
+)
 from jobcenter.entrypoints.cli.terminal import AsJson, clean, print_facts, print_json, print_table, remark
 
 if TYPE_CHECKING:
@@ -18,10 +33,6 @@ if TYPE_CHECKING:
     from jobcenter.postings.schemas import Filters
 
 MOST_OF_TEXT = 4000
-_UNITS = {"h": timedelta(hours=1), "d": timedelta(days=1)}
-_AGO = re.compile(r"(\d{1,4})([hd])")
-
-Since = Annotated[str | None, typer.Option(metavar="WHEN", help="A date, a time, or how long ago: 24h, 7d.")]
 
 
 class News(StrEnum):
@@ -34,38 +45,40 @@ class News(StrEnum):
 
 
 def postings(
-    search: Annotated[str, typer.Option(help='Words; "a phrase"; -without; beginnings*.')] = "",
-    company: Annotated[str | None, typer.Option(help="Words of the company's name, or their beginnings.")] = None,
-    country: Annotated[list[str] | None, typer.Option(help="In two letters, such as DE; may be repeated.")] = None,
-    place: Annotated[str | None, typer.Option(help="Words of a place, such as a city.")] = None,
-    remote: Annotated[bool, typer.Option("--remote", help="Remote only.")] = False,
+    search: Search = "",
+    company: Company = None,
+    country: Country = None,
+    place: Place = None,
+    remote: Remote = False,
+    pay_at_least: PayAtLeast = None,
+    currency: Currency = None,
     since: Since = None,
-    site: Annotated[str | None, typer.Option(help="Of this site only.")] = None,
-    target: Annotated[str | None, typer.Option(help="Of this board only.")] = None,
-    closed: Annotated[bool, typer.Option("--closed", help="Those that are closed, instead of the open ones.")] = False,
+    site: Site = None,
+    target: Target = None,
+    closed: Closed = False,
     export: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Write all of them to FILE.csv or FILE.jsonl instead.")
     ] = None,
-    limit: Annotated[int, typer.Option(min=1, max=10_000, help="At most so many.")] = 50,
+    limit: Limit = 50,
     as_json: AsJson = False,
 ) -> None:
     """List postings, those found last first; or export them all."""
     from jobcenter.entrypoints.cli.installation import read
     from jobcenter.postings.queries import find
-    from jobcenter.postings.schemas import Filters, PostingListed
+    from jobcenter.postings.schemas import PostingListed
 
-    filters = Filters.model_validate(
-        {
-            "q": search or None,
-            "company": company,
-            "country": country or None,
-            "place": place,
-            "work_mode": ["remote"] if remote else None,
-            "seen_since": None if since is None else _moment(since).isoformat(),
-            "site": site,
-            "target": target,
-            "state": "closed" if closed else "open",
-        }
+    filters = filters_of(
+        search=search,
+        company=company,
+        country=country,
+        place=place,
+        remote=remote,
+        pay_at_least=pay_at_least,
+        currency=currency,
+        since=since,
+        site=site,
+        target=target,
+        closed=closed,
     )
     if export is not None:
         _export(filters, export)
@@ -125,9 +138,9 @@ def posting(
 def news(
     since: Since = None,
     kind: Annotated[list[News] | None, typer.Option("--news", help="Of this kind only; may be repeated.")] = None,
-    site: Annotated[str | None, typer.Option(help="Of this site only.")] = None,
-    target: Annotated[str | None, typer.Option(help="Of this board only.")] = None,
-    limit: Annotated[int, typer.Option(min=1, max=10_000, help="At most so many.")] = 50,
+    site: Site = None,
+    target: Target = None,
+    limit: Limit = 50,
     as_json: AsJson = False,
 ) -> None:
     """List what happened to postings since yesterday: new, changed, closed, open again."""
@@ -135,7 +148,7 @@ def news(
     from jobcenter.postings.queries import list_news
     from jobcenter.postings.schemas import NewsListed
 
-    from_then = datetime.now(UTC) - timedelta(days=1) if since is None else _moment(since)
+    from_then = datetime.now(UTC) - timedelta(days=1) if since is None else moment_of(since)
     kinds = [one.value for one in kind or ()]
     rows = read(lambda session: list_news(session, since=from_then, news=kinds, site=site, target=target, limit=limit))
     if as_json:
@@ -166,21 +179,6 @@ def _changes(changes: dict[str, list[Any]] | None) -> str:
         short = name != "description" and len(clean(was)) + len(clean(became)) < 80  # noqa: PLR2004 - half a line
         told.append(f"{name}: {clean(was) or 'nothing'} → {clean(became) or 'nothing'}" if short else name)
     return "; ".join(told)
-
-
-def _moment(words: str) -> datetime:
-    from jobcenter.kit.errors import InvalidError
-
-    if ago := _AGO.fullmatch(words):
-        return datetime.now(UTC) - int(ago[1]) * _UNITS[ago[2]]
-    try:
-        moment = datetime.fromisoformat(words)
-    except ValueError:
-        raise InvalidError(
-            f"--since {words!r} is no time. Write a date (2030-01-31), a time (2030-01-31T08:00+01:00), or how long "
-            "ago: 24h, 7d."
-        ) from None
-    return moment.astimezone() if moment.tzinfo is None else moment
 
 
 def _export(filters: "Filters", path: Path) -> None:

@@ -1,16 +1,82 @@
-"""Openings from the command line: what was brought together and why, split, join."""
+"""Openings from the command line: search, what was brought together and why, split, join."""
 
 import uuid
 from typing import Annotated, Any
 
 import typer
 
+from jobcenter.entrypoints.cli.searching import (
+    Closed,
+    Company,
+    Country,
+    Currency,
+    Limit,
+    PayAtLeast,
+    Place,
+    Remote,
+    Search,
+    Since,
+    Site,
+    Target,
+    filters_of,
+)
 from jobcenter.entrypoints.cli.terminal import AsJson, print_json, print_table, remark
 
-LISTED = "`jobcenter openings report` lists them."
+LISTED = "`jobcenter openings list` shows them."
 OpeningId = Annotated[uuid.UUID, typer.Argument(metavar="OPENING", help=f"An opening; {LISTED}")]
 Postings = Annotated[list[uuid.UUID], typer.Argument(metavar="POSTING...", help="The postings that leave it.")]
 Openings = Annotated[list[uuid.UUID], typer.Argument(metavar="OPENING...", help="At least two; the first's id stays.")]
+
+
+def list_(
+    search: Search = "",
+    company: Company = None,
+    country: Country = None,
+    place: Place = None,
+    remote: Remote = False,
+    pay_at_least: PayAtLeast = None,
+    currency: Currency = None,
+    since: Since = None,
+    site: Site = None,
+    target: Target = None,
+    closed: Closed = False,
+    several: Annotated[bool, typer.Option("--several", help="Only those of more than one posting.")] = False,
+    limit: Limit = 50,
+    as_json: AsJson = False,
+) -> None:
+    """List openings, newest first: those of which a posting is found by all that is asked."""
+    from jobcenter.entrypoints.cli.installation import read
+    from jobcenter.postings.openings.finding import find
+    from jobcenter.postings.openings.schemas import OpeningShown
+
+    filters = filters_of(
+        search=search,
+        company=company,
+        country=country,
+        place=place,
+        remote=remote,
+        pay_at_least=pay_at_least,
+        currency=currency,
+        since=since,
+        site=site,
+        target=target,
+        closed=closed,
+    )
+    rows = read(lambda session: find(session, filters, several=several, limit=limit))
+    if as_json:
+        print_json([OpeningShown.model_validate(row).model_dump(mode="json") for row in rows])
+        return
+    print_table(
+        ("title", "employer", "places", "postings", "when", "id"),
+        [
+            (
+                *(one["title"], one["employer"], [place["words"] for place in one["locations"]]),
+                *(one["postings_count"], one["first_seen_at"], one["id"]),
+            )
+            for one in rows
+        ],
+        nothing="There are no such openings. Postings become openings a moment after they were found.",
+    )
 
 
 def report(

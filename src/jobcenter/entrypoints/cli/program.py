@@ -51,7 +51,12 @@ PANELS: dict[str, dict[str, Command | dict[str, Command]]] = {
             "delete": schedules.delete,
             "next": schedules.upcoming,
         },
-        "openings": {"report": openings.report, "split": openings.split, "join": openings.join},
+        "openings": {
+            "list": openings.list_,
+            "report": openings.report,
+            "split": openings.split,
+            "join": openings.join,
+        },
         "import": importing.import_,
     },
     "People": {

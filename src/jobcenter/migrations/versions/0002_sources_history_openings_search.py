@@ -73,6 +73,15 @@ def upgrade() -> None:
     )
     op.create_index("ix_posting_keys_posting_id", "posting_keys", ["posting_id"], unique=False)
     op.create_table(
+        "postings_to_match",
+        sa.Column("posting_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["posting_id"], ["postings.id"], name=op.f("fk_postings_to_match_posting_id_postings"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("posting_id", name=op.f("pk_postings_to_match")),
+    )
+    op.execute("INSERT INTO postings_to_match (posting_id) SELECT id FROM postings")
+    op.create_table(
         "saved_searches",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("user_id", sa.Uuid(), nullable=False),
@@ -140,7 +149,6 @@ def upgrade() -> None:
     op.add_column("postings", sa.Column("language", sa.Text(), nullable=True))
     op.add_column("postings", sa.Column("normal_version", sa.Integer(), server_default="0", nullable=False))
     op.add_column("postings", sa.Column("words", postgresql.TSVECTOR(), nullable=True))
-    op.add_column("postings", sa.Column("match_wanted", sa.Boolean(), server_default=sa.text("true"), nullable=False))
     op.add_column(
         "postings", sa.Column("details_wanted", sa.Boolean(), server_default=sa.text("false"), nullable=False)
     )
@@ -180,7 +188,6 @@ def upgrade() -> None:
         postgresql_using="gin",
         postgresql_ops={"locations": "jsonb_path_ops"},
     )
-    op.create_index("ix_postings_match", "postings", ["id"], unique=False, postgresql_where=sa.text("match_wanted"))
     op.create_index("ix_postings_normal_version", "postings", ["normal_version"], unique=False)
     op.create_index("ix_postings_open", "postings", ["id"], unique=False, postgresql_where=sa.text("closed_at IS NULL"))
     op.create_index(
@@ -229,7 +236,6 @@ def downgrade() -> None:
     op.drop_index("ix_postings_pay", table_name="postings")
     op.drop_index("ix_postings_open", table_name="postings", postgresql_where=sa.text("closed_at IS NULL"))
     op.drop_index("ix_postings_normal_version", table_name="postings")
-    op.drop_index("ix_postings_match", table_name="postings", postgresql_where=sa.text("match_wanted"))
     op.drop_index(
         "ix_postings_locations",
         table_name="postings",
@@ -245,7 +251,6 @@ def downgrade() -> None:
     op.drop_column("postings", "ready_at")
     op.drop_column("postings", "details_tries")
     op.drop_column("postings", "details_wanted")
-    op.drop_column("postings", "match_wanted")
     op.drop_column("postings", "words")
     op.drop_column("postings", "normal_version")
     op.drop_column("postings", "language")
@@ -272,6 +277,7 @@ def downgrade() -> None:
     op.drop_index("uq_saved_searches_name", table_name="saved_searches")
     op.drop_index("ix_saved_searches_told_until", table_name="saved_searches")
     op.drop_table("saved_searches")
+    op.drop_table("postings_to_match")
     op.drop_index("ix_posting_keys_posting_id", table_name="posting_keys")
     op.drop_table("posting_keys")
     op.drop_index("ix_opening_members_opening_id", table_name="opening_members")

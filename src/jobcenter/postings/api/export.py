@@ -13,8 +13,8 @@ from jobcenter.accounts.access import AskingFirst
 from jobcenter.kit.db import reading
 from jobcenter.kit.errors import TooManyRequestsError
 from jobcenter.kit.http import engine_of, problems
-from jobcenter.postings.api.parameters import CanRead, FiltersOf
 from jobcenter.postings.exporting import MEDIA_TYPES, Format, export
+from jobcenter.postings.parameters import CanRead, FiltersOf
 from jobcenter.postings.schemas import Filters
 
 MOST_AT_ONCE = 2

@@ -12,7 +12,7 @@ from jobcenter.kit.http import ReadDb, problems
 from jobcenter.kit.paging import PageOf
 from jobcenter.kit.wire import Listing, Moment
 from jobcenter.postings import queries
-from jobcenter.postings.api.parameters import CanRead, FiltersOf
+from jobcenter.postings.parameters import CanRead, FiltersOf
 from jobcenter.postings.schemas import HistoryListed, News, NewsListed, PostingListed, PostingWhole
 
 router = APIRouter(prefix="/api/postings", route_class=AskingFirst)

@@ -1,17 +1,16 @@
 """Saved searches: one's own; make, change, delete, look at what is new, and give a feed its key."""
 
 import uuid
-from typing import Annotated, Any
+from typing import Annotated
 
-import msgspec
 from fastapi import APIRouter, Body, Query, Response
 
 from jobcenter.accounts.access import AskingFirst, Caller
-from jobcenter.kit.headers import IdempotencyKey, IfMatch, version_of
+from jobcenter.kit.headers import IdempotencyKey, IfMatch, version_of, versioned
 from jobcenter.kit.http import Db, ReadDb, problems, tagged
 from jobcenter.kit.paging import PageOf
 from jobcenter.kit.wire import Listing
-from jobcenter.postings.api.parameters import CanSave
+from jobcenter.postings.parameters import CanSave
 from jobcenter.postings.schemas import (
     FeedKeyShown,
     HitListed,
@@ -23,7 +22,7 @@ from jobcenter.postings.schemas import (
     SeenCount,
 )
 from jobcenter.postings.searches import actions, queries
-from jobcenter.work.idempotency import once
+from jobcenter.work.idempotency import made_once
 
 router = APIRouter(prefix="/api/postings/searches", route_class=AskingFirst)
 
@@ -46,17 +45,17 @@ async def save_search(
     idempotency_key: IdempotencyKey = None,
 ) -> SearchShown:
     """Save a search: postings that come from now on and fit it are told as new."""
-
-    async def create() -> dict[str, Any]:
-        made = await actions.make_search(
+    made = await made_once(
+        session,
+        SearchShown,
+        lambda: actions.make_search(
             session, user_id=_person(caller), name=wanted.name, query=wanted.query, actor=caller.label
-        )
-        return SearchShown.model_validate(made).model_dump(mode="json")
-
-    asked = wanted.model_dump(mode="json")
-    made = await once(session, caller=caller.label, key=idempotency_key, request=asked, create=create)
-    response.headers["ETag"] = f'"{made["version"]}"'
-    return SearchShown.model_validate_json(msgspec.json.encode(made))
+        ),
+        caller=caller.label,
+        key=idempotency_key,
+        wanted=wanted,
+    )
+    return versioned(response, made)
 
 
 @router.get("/new")
@@ -71,8 +70,7 @@ async def new_matches(caller: CanSave, session: ReadDb) -> NewMatches:
 async def saved_search(caller: CanSave, response: Response, search_id: uuid.UUID, session: ReadDb) -> SearchShown:
     """One saved search."""
     row = await queries.search_of(session, search_id, user_id=_person(caller))
-    response.headers["ETag"] = f'"{row["version"]}"'
-    return SearchShown.model_validate(row)
+    return versioned(response, SearchShown.model_validate(row))
 
 
 @router.put("/{search_id:uuid}", responses=tagged() | problems(404, 409, 412))
@@ -94,8 +92,7 @@ async def change_search(
         actor=caller.label,
         version=version_of(if_match),
     )
-    response.headers["ETag"] = f'"{row["version"]}"'
-    return SearchShown.model_validate(row)
+    return versioned(response, SearchShown.model_validate(row))
 
 
 @router.delete("/{search_id:uuid}", status_code=204, responses=problems(404))

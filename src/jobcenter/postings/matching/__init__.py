@@ -3,6 +3,6 @@
 from jobcenter.postings.matching.blocks import block_keys
 from jobcenter.postings.matching.canonical import canonical_url, vacancy_keys
 from jobcenter.postings.matching.facts import Facts, Verdict
-from jobcenter.postings.matching.score import compare
+from jobcenter.postings.matching.score import compare, is_ruled_out
 
-__all__ = ["Facts", "Verdict", "block_keys", "canonical_url", "compare", "vacancy_keys"]
+__all__ = ["Facts", "Verdict", "block_keys", "canonical_url", "compare", "is_ruled_out", "vacancy_keys"]

@@ -3,7 +3,6 @@
 from jobcenter.postings.matching.facts import Facts
 from jobcenter.postings.matching.text import bands
 from jobcenter.postings.matching.titles import core
-from jobcenter.postings.matching.where import place_words
 from jobcenter.postings.normal.folding import fold
 
 MOST_CITIES = 6
@@ -18,7 +17,7 @@ def block_keys(posting: Facts) -> list[str]:
     """
     own = [f"{posting.site}:{posting.vendor_id}"] if posting.is_of_a_board else []
     keys = [*own, *sorted(posting.keys), *sorted(f"url:{one}" for one in posting.addresses)]
-    employer, title = fold(posting.employer_key or "").replace(" ", ""), core(posting.title, place_words(posting))
+    employer, title = fold(posting.employer_key or "").replace(" ", ""), core(posting.title, posting.place_words)
     if employer and posting.requisition:
         keys.append(f"req:{employer}:{fold(posting.requisition).replace(' ', '')}")
     if employer and title:

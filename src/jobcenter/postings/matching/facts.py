@@ -1,11 +1,12 @@
 """What matching knows of a posting, and what it says of two."""
 
+import re
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from jobcenter.postings.matching.canonical import (
     canonical_url,
@@ -14,11 +15,21 @@ from jobcenter.postings.matching.canonical import (
     own_key,
     vacancy_keys,
 )
+from jobcenter.postings.normal.folding import fold
 
 BOARDS: Final = frozenset(
     {"indeed", "linkedin", "glassdoor", "zip_recruiter", "google", "bayt", "naukri", "bdjobs", "hellowork"}
 )
 _FOR_EVER: Final = datetime.max.replace(tzinfo=UTC)
+
+
+class Place(NamedTuple):
+    """A place as it is compared; empty where a part is not known."""
+
+    city: str
+    region: str
+    country: str
+    words: str
 
 
 @dataclass(frozen=True)
@@ -61,6 +72,24 @@ class Facts:
     def system_keys(self) -> frozenset[str]:
         """Those of `keys` that are the employer's."""
         return frozenset(key for key in self.keys if is_of_a_system(key))
+
+    @cached_property
+    def place_words(self) -> frozenset[str]:
+        """All words of its places, folded: in a title they say nothing new."""
+        said = " ".join(str(value) for place in self.locations for value in place.values() if value)
+        found = set(fold(said).split())
+        return frozenset(found | ({"nyc"} if "york" in found else set()) | ({"sf"} if "francisco" in found else set()))
+
+    @cached_property
+    def places(self) -> tuple[Place, ...]:
+        """Its places as they are compared."""
+        return tuple(Place(*(one.get(name) or "" for name in Place._fields)) for one in self.locations)
+
+    @cached_property
+    def number(self) -> str:
+        """The requisition's letters and digits; empty where there is none, or none that tells: "1", "n/a"."""
+        bare = re.sub(r"[^a-z0-9]", "", (self.requisition or "").casefold())
+        return bare if sum(letter.isdigit() for letter in bare) >= 2 else ""  # noqa: PLR2004
 
     @cached_property
     def addresses(self) -> frozenset[str]:

@@ -12,7 +12,6 @@ from jobcenter.postings.matching.where import (
     compare_employers,
     compare_places,
     employer_names,
-    place_words,
 )
 from jobcenter.postings.normal.folding import fold
 
@@ -43,12 +42,10 @@ def compare(a: Facts, b: Facts) -> Verdict:
     makes them two; else employer, title, place, text, requisition, address and time are weighed.
     """
     evidence: dict[str, Any] = {}
-    if refused := _refused_by_target(a, b):
+    if refused := _refused_by_target(a, b, read=True):
         return Verdict(same=False, never=True, score=0.0, evidence={"against": refused})
-    if a.is_of_a_board and (a.site, a.vendor_id) == (b.site, b.vendor_id):
-        return Verdict(same=True, never=False, score=1.0, evidence={"board_id": a.vendor_id})
-    if shared := sorted(a.system_keys & b.system_keys):
-        return Verdict(same=True, never=False, score=1.0, evidence={"vacancy_key": shared[0]})
+    if shared := _shared_id(a, b):
+        return Verdict(same=True, never=False, score=1.0, evidence=shared)
     if against := _contradiction(a, b, evidence):
         return Verdict(same=False, never=True, score=0.0, evidence={"against": against, **evidence})
     texts = overlap(a.text, b.text)
@@ -57,17 +54,32 @@ def compare(a: Facts, b: Facts) -> Verdict:
     return Verdict(same=same, never=False, score=round(score, 3), evidence=evidence)
 
 
-def _refused_by_target(a: Facts, b: Facts) -> str | None:
-    """Why two postings of one target that stand there together are two vacancies."""
+def is_ruled_out(a: Facts, b: Facts) -> bool:
+    """Whether two postings are two vacancies for certain; their texts need not be read for it, and may be empty."""
+    if _refused_by_target(a, b, read=False):
+        return True
+    return not _shared_id(a, b) and _contradiction(a, b, {}) is not None
+
+
+def _shared_id(a: Facts, b: Facts) -> dict[str, Any] | None:
+    """The id that makes two postings one."""
+    if a.is_of_a_board and (a.site, a.vendor_id) == (b.site, b.vendor_id):
+        return {"board_id": a.vendor_id}
+    shared = a.system_keys & b.system_keys
+    return {"vacancy_key": min(shared)} if shared else None
+
+
+def _refused_by_target(a: Facts, b: Facts, *, read: bool) -> str | None:
+    """Why two postings of one target that stand there together are two vacancies; if `read`, by their texts too."""
     is_one_board = a.site == b.site and (a.target == b.target or a.is_of_a_board)  # of a board, targets are searches
     if not is_one_board or a.vendor_id == b.vendor_id or not live_together(a, b):
         return None
-    if _requisition_of(a) and _requisition_of(b) and not _same_requisition(a, b):
+    if a.number and b.number and not _same_requisition(a, b):
         return "other requisition, live at the same time"
     if a.is_of_a_board and a.system_keys & b.system_keys:
         return None  # a board shows one advert of the employer twice
     is_known = a.is_of_a_board or _same_requisition(a, b)
-    equal = is_known and fold(a.title) == fold(b.title) and _same_places(a, b) and _same_text(a, b)
+    equal = is_known and fold(a.title) == fold(b.title) and _same_places(a, b) and (not read or _same_text(a, b))
     return None if equal else "another id of the same board, live at the same time"
 
 
@@ -90,7 +102,7 @@ def _contradiction(a: Facts, b: Facts, evidence: dict[str, Any]) -> str | None:
     if _other_ids(a, b):
         return "other ids of one hiring system, live at the same time"
     employers, places = compare_employers(a, b), compare_places(a, b)
-    explained = place_words(a) | place_words(b)
+    explained = a.place_words | b.place_words
     titles, words = compare_titles(a.title, b.title, explained, employer_names(a, b))
     evidence.update(employer=employers.name.lower(), title=titles.value, place=places.name.lower())
     if words:
@@ -141,7 +153,7 @@ def _of_requisition(a: Facts, b: Facts, evidence: dict[str, Any]) -> float:
     if _same_requisition(a, b) or _named_in(a, b) or _named_in(b, a):
         evidence["requisition"] = "same"
         return _SAME_REQUISITION
-    if _requisition_of(a) and _requisition_of(b):
+    if a.number and b.number:
         evidence["requisition"] = "other"
         return _OTHER_REQUISITION
     return 0.0
@@ -185,14 +197,8 @@ def _is_borne_out(a: Facts, b: Facts, evidence: dict[str, Any]) -> bool:
     return not words or words <= set(fold(f"{a.title} {a.text}").split()) & set(fold(f"{b.title} {b.text}").split())
 
 
-def _requisition_of(facts: Facts) -> str:
-    """A requisition's letters and digits; empty where there is none, or none that tells: "1", "n/a"."""
-    bare = re.sub(r"[^a-z0-9]", "", (facts.requisition or "").casefold())
-    return bare if sum(letter.isdigit() for letter in bare) >= 2 else ""  # noqa: PLR2004
-
-
 def _same_requisition(a: Facts, b: Facts) -> bool:
-    one, other = _requisition_of(a), _requisition_of(b)
+    one, other = a.number, b.number
     if not one or not other or compare_employers(a, b) is Employers.OTHER:
         return False
     digits = [re.sub(r"^[a-z]+", "", bare) for bare in (one, other)]

@@ -1,14 +1,13 @@
 """Places and employers side by side: the same, covering one another, unknown, or others."""
 
 import re
-from collections.abc import Mapping
 from enum import IntEnum
 from functools import lru_cache
-from typing import Any, Final
+from typing import Final
 
 from rapidfuzz import fuzz
 
-from jobcenter.postings.matching.facts import Facts
+from jobcenter.postings.matching.facts import Facts, Place
 from jobcenter.postings.normal.folding import fold
 
 
@@ -68,66 +67,61 @@ def compare_places(a: Facts, b: Facts) -> Places:
     is_told = not a.is_of_a_board and not b.is_of_a_board  # boards guess it from the words of an advert
     if is_told and {a.work_mode, b.work_mode} in ({"remote", "onsite"}, {"remote", "hybrid"}):
         return Places.OTHER
-    if not a.locations or not b.locations:
+    if not a.places or not b.places:
         return Places.UNKNOWN
-    best = [max(_of_two(one, other) for other in b.locations) for one in a.locations]
+    best = [max(_of_two(one, other) for other in b.places) for one in a.places]
     if max(best) is Places.SAME:
-        back = [max(_of_two(one, other) for one in a.locations) for other in b.locations]
+        back = [max(_of_two(one, other) for one in a.places) for other in b.places]
         return Places.SAME if min(*best, *back) is Places.SAME else Places.SHARED
     return max(best)
 
 
-def _of_two(a: Mapping[str, Any], b: Mapping[str, Any]) -> Places:
-    if any(a.get(name) and b.get(name) and _differ(name, a[name], b[name]) for name in ("country", "region", "city")):
+@lru_cache(maxsize=16_384)  # the same few places are compared again and again
+def _of_two(a: Place, b: Place) -> Places:
+    if _differ(a.country, b.country) or _differ_by_code(a.region, b.region) or _are_other_cities(a.city, b.city):
         return Places.OTHER
-    if a.get("city") and b.get("city"):
+    if a.city and b.city:
         return Places.SAME
-    if a.get("country") and b.get("country"):
-        parts = [_words_of(one) & _PARTS_OF_COUNTRIES for one in (a, b) if not one.get("city")]
+    if a.country and b.country:
+        parts = [_words_of(one) & _PARTS_OF_COUNTRIES for one in (a, b) if not one.city]
         if len(parts) == len((a, b)) and parts[0] != parts[1]:
             return Places.COVERS if not all(parts) else Places.OTHER
-        is_same = all(a.get(name) == b.get(name) for name in ("city", "region"))
+        is_same = (a.city, a.region) == (b.city, b.region)
         return Places.SAME if is_same else Places.COVERS
     return _of_words(a, b)
 
 
-def _of_words(a: Mapping[str, Any], b: Mapping[str, Any]) -> Places:
+def _of_words(a: Place, b: Place) -> Places:
     """Two places of which one's country is unknown: by what the vendors wrote."""
     words_a, words_b = _words_of(a), _words_of(b)
     if not words_a or not words_b:
         return Places.UNKNOWN
     if not words_a & words_b:
         return Places.OTHER
-    cities = [frozenset(fold(one["city"]).split()) for one in (a, b) if one.get("city")]
+    cities = [frozenset(fold(one.city).split()) for one in (a, b) if one.city]
     is_same = words_a == words_b or any(city and city <= words_a & words_b for city in cities)
     return Places.SAME if is_same else Places.COVERS
 
 
-def _differ(name: str, one: str, other: str) -> bool:
-    """Whether two known names are of two places; regions only by their codes, for their names vary."""
-    if name == "region":
-        return one != other and bool(_REGION_CODE.fullmatch(one) and _REGION_CODE.fullmatch(other))
-    a, b = fold(one), fold(other)
-    return a != b and not (name == "city" and _is_near(a, b))
+def _differ(one: str, other: str) -> bool:
+    """Whether both are known, and are two names."""
+    return bool(one and other) and fold(one) != fold(other)
 
 
-def _is_near(one: str, other: str) -> bool:
-    """Whether one city's name holds the other's words ("New York", "New York City")."""
-    a, b = one.split(), other.split()
-    return a[: len(b)] == b or b[: len(a)] == a
+def _differ_by_code(one: str, other: str) -> bool:
+    """The same of two regions; only by their codes, for their names vary."""
+    return _differ(one, other) and bool(_REGION_CODE.fullmatch(one) and _REGION_CODE.fullmatch(other))
 
 
-def _words_of(place: Mapping[str, Any]) -> frozenset[str]:
-    said = " ".join(str(place.get(name) or "") for name in ("words", "city"))
-    return frozenset(word for word in fold(said).split() if word not in _NO_PLACE and len(word) >= _SHORTEST_WORD)
+def _are_other_cities(one: str, other: str) -> bool:
+    """The same of two cities; not where one's name holds the other's words ("New York", "New York City")."""
+    a, b = fold(one).split(), fold(other).split()
+    return _differ(one, other) and a[: len(b)] != b and b[: len(a)] != a
 
 
-def place_words(facts: Facts) -> frozenset[str]:
-    """All words of a posting's places, folded: in a title they say nothing new."""
-    found: set[str] = set()
-    for place in facts.locations:
-        found.update(fold(" ".join(str(value) for value in place.values() if value)).split())
-    return frozenset(found | ({"nyc"} if "york" in found else set()) | ({"sf"} if "francisco" in found else set()))
+def _words_of(place: Place) -> frozenset[str]:
+    said = fold(f"{place.words} {place.city}").split()
+    return frozenset(word for word in said if word not in _NO_PLACE and len(word) >= _SHORTEST_WORD)
 
 
 def compare_employers(a: Facts, b: Facts) -> Employers:
@@ -139,7 +133,12 @@ def compare_employers(a: Facts, b: Facts) -> Employers:
 
 def _is_slug(facts: Facts) -> bool:
     """Whether the name is but the address of the employer's board."""
-    return not facts.is_of_a_board and _squeezed(re.split(r"[./]", facts.target, maxsplit=1)[0]) == facts.employer_key
+    return not facts.is_of_a_board and _slug(facts.target) == facts.employer_key
+
+
+@lru_cache(maxsize=4_096)
+def _slug(target: str) -> str:
+    return _squeezed(re.split(r"[./]", target, maxsplit=1)[0])
 
 
 @lru_cache(maxsize=4_096)
@@ -154,6 +153,7 @@ def _names(one: str, other: str, *, is_slug: bool) -> Employers:
     return Employers.PART if is_near else Employers.OTHER
 
 
+@lru_cache(maxsize=4_096)
 def _bare(name: str) -> str:
     """A key without what stands behind a name and is not part of it."""
     bare = _squeezed(name)

@@ -9,7 +9,7 @@ from jobcenter.postings.normal.folding import fold
 _TABLE: Final = """
 AE: Dubai, Abu Dhabi, Sharjah
 AR: Buenos Aires=CABA=Ciudad Autónoma de Buenos Aires, Córdoba, Rosario, Mendoza
-AT: Vienna=Wien, Graz, Linz, Salzburg, Innsbruck
+AT: Vienna=Wien=Viena, Graz, Linz, Salzburg, Innsbruck
 AU/NSW: Sydney, North Sydney, Parramatta, Newcastle
 AU/VIC: Melbourne, Geelong
 AU/QLD: Brisbane, Gold Coast
@@ -35,32 +35,34 @@ CA/AB: Calgary, Edmonton
 CA/MB: Winnipeg
 CA/NS: Halifax
 CA/SK: Regina, Saskatoon
-CH: Zurich=Zürich, Geneva=Genève=Genf, Basel=Basle, Bern=Berne, Lausanne, Lugano, Zug, Winterthur, Lucerne=Luzern
+CH: Zurich=Zürich, Geneva=Genève=Genf=Ginevra, Basel=Basle, Bern=Berne, Lausanne, Lugano, Zug
+CH: Winterthur, Lucerne=Luzern
 CL: Santiago=Santiago de Chile
 CN: Beijing=北京, Shanghai=上海, Shenzhen=深圳, Guangzhou=广州, Hangzhou=杭州, Suzhou, Chengdu=成都, Wuhan, Nanjing
 CN: Dalian, Tianjin, Xi'an, Chongqing, Qingdao, Wuxi, Changsha, Changzhou, Zhuhai, Ningbo, Hefei
 CO: Bogotá=Bogota D.C., Medellín, Cali, Barranquilla
 CR: San Jose, Heredia, Escazu, Alajuela
 CY: Nicosia, Limassol, Larnaca
-CZ: Prague=Praha=Prag, Brno, Ostrava, Plzeň
+CZ: Prague=Praha=Prag=Praga, Brno, Ostrava, Plzeň
 DE/BE: Berlin
 DE/HH: Hamburg
-DE/BY: Munich=München=Muenchen=Landeshauptstadt München, Nuremberg=Nürnberg, Augsburg, Regensburg, Ingolstadt, Erlangen
-DE/NW: Cologne=Köln=Koeln, Düsseldorf=Duesseldorf, Dortmund, Essen, Bonn, Münster, Aachen, Bielefeld
+DE/BY: Munich=München=Landeshauptstadt München=Monaco di Baviera, Nuremberg=Nürnberg, Augsburg, Regensburg
+DE/BY: Ingolstadt, Erlangen
+DE/NW: Cologne=Köln, Düsseldorf, Dortmund, Essen, Bonn, Münster, Aachen, Bielefeld
 DE/HE: Frankfurt=Frankfurt am Main=Frankfurt a.M., Darmstadt, Wiesbaden, Eschborn
 DE/BW: Stuttgart, Karlsruhe, Mannheim, Heidelberg, Freiburg, Ulm, Walldorf, Reutlingen
 DE/SN: Leipzig, Dresden
 DE/NI: Hannover=Hanover, Wolfsburg, Braunschweig, Hildesheim
 DE/HB: Bremen
-DK: Copenhagen=København=Kobenhavn, Aarhus=Århus, Odense, Aalborg
+DK: Copenhagen=København=Kobenhavn=Kopenhagen=Köpenhamn, Aarhus=Århus, Odense, Aalborg
 DO: Santo Domingo
 EC: Quito, Guayaquil
 EE: Tallinn, Tartu
-EG: Cairo, Giza
+EG: Cairo=Kairo, Giza
 ES: Madrid, Barcelona, Valencia, Seville=Sevilla, Málaga, Bilbao, Zaragoza, Palma de Mallorca
 FI: Helsinki, Espoo, Tampere, Oulu, Turku, Vantaa
-FR: Paris=Ville de Paris=Région parisienne, Lyon, Marseille, Toulouse, Bordeaux, Lille, Nantes, Nice, Strasbourg
-FR: Grenoble, Montpellier, Rennes, Sophia Antipolis, La Défense
+FR: Paris=Ville de Paris=Région parisienne, Lyon, Marseille, Toulouse, Bordeaux, Lille, Nantes, Nice
+FR: Strasbourg=Straßburg, Grenoble, Montpellier, Rennes, Sophia Antipolis, La Défense
 GB/ENG: London=Greater London=City of London=City of London Corporation=Central London, Manchester, Birmingham
 GB/ENG: Leeds, Liverpool, Bristol, Cambridge, Oxford, Reading, Sheffield, Nottingham, Newcastle upon Tyne=Newcastle
 GB/ENG: Brighton, Milton Keynes, Southampton, Leicester, Slough
@@ -69,7 +71,7 @@ GB/WLS: Cardiff, Swansea
 GB/NIR: Belfast
 GE: Tbilisi, Batumi
 GH: Accra
-GR: Athens=Αθήνα, Thessaloniki
+GR: Athens=Αθήνα=Athen, Thessaloniki
 HK: Hong Kong=香港=Kowloon
 HR: Zagreb, Split
 HU: Budapest, Debrecen, Miskolc
@@ -91,7 +93,8 @@ IN/KL: Kochi=Cochin, Thiruvananthapuram=Trivandrum
 IN/MP: Indore
 IN: Chandigarh
 IS: Reykjavik=Reykjavík
-IT: Milan=Milano, Rome=Roma, Turin=Torino, Bologna, Florence=Firenze, Naples=Napoli, Padua=Padova, Verona, Genoa=Genova
+IT: Milan=Milano=Mailand, Rome=Roma=Rom, Turin=Torino, Bologna, Florence=Firenze=Florenz, Naples=Napoli=Neapel
+IT: Padua=Padova, Verona, Genoa=Genova=Genua, Venice=Venezia=Venedig
 JO: Amman
 JP: Tokyo=東京=東京都, Osaka=大阪, Kyoto=京都, Yokohama, Nagoya=名古屋, Fukuoka=福岡, Hiroshima, Sapporo, Kobe
 KE: Nairobi, Mombasa
@@ -117,12 +120,12 @@ PA: Panama City
 PE: Lima
 PH: Manila=Metro Manila, Makati, Cebu=Cebu City, Taguig=BGC, Quezon City, Pasig
 PK: Karachi, Lahore, Islamabad
-PL: Warsaw=Warszawa, Kraków=Cracow, Wrocław, Gdańsk, Poznań, Łódź, Katowice
-PT: Lisbon=Lisboa, Porto, Braga, Aveiro, Coimbra
+PL: Warsaw=Warszawa=Warschau, Kraków=Cracow=Krakau, Wrocław, Gdańsk, Poznań, Łódź, Katowice
+PT: Lisbon=Lisboa=Lissabon, Porto, Braga, Aveiro, Coimbra
 QA: Doha
-RO: Bucharest=București, Cluj-Napoca=Cluj, Iași, Timișoara
-RS: Belgrade=Beograd, Novi Sad
-RU: Moscow=Москва, Saint Petersburg
+RO: Bucharest=București=Bukarest, Cluj-Napoca=Cluj, Iași, Timișoara
+RS: Belgrade=Beograd=Belgrad, Novi Sad
+RU: Moscow=Москва=Moskau=Moskva, Saint Petersburg
 SA: Riyadh, Jeddah, Dammam
 SE: Stockholm, Gothenburg=Göteborg, Malmö, Uppsala, Linköping, Lund
 SG: Singapore
@@ -132,7 +135,7 @@ TH: Bangkok
 TN: Tunis
 TR: Istanbul=İstanbul, Ankara, Izmir=İzmir
 TW: Taipei=Taipei City=台北, Hsinchu, Taichung=Taichung City, Kaohsiung, Tainan
-UA: Kyiv=Kiev=Київ, Lviv, Kharkiv, Odesa
+UA: Kyiv=Kiev=Київ=Kiew, Lviv, Kharkiv, Odesa
 US/AL: Birmingham, Huntsville
 US/AZ: Phoenix, Scottsdale, Tempe, Tucson
 US/CA: San Francisco=SF=San Fransisco=San Francisco Bay Area=SF Bay Area=Bay Area
@@ -196,13 +199,17 @@ MEANT: Final = {"london": "GB", "dublin": "IE", "vancouver": "CA"}
 """Folded name to the country meant where nothing else is said, though the name is also another city's."""
 
 
+_WITHOUT_DOTS: Final = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"})
+"""How letters with dots are written where there are none: "Zürich" as "Zuerich"."""
+
+
 def _read() -> None:
     for line in _TABLE.strip().splitlines():
         where, names = line.split(": ", 1)
         country, _, region = where.partition("/")
         for entry in names.split(","):
             spellings = [name.strip() for name in entry.split("=")]
-            for name in spellings:
+            for name in spellings + [name.translate(_WITHOUT_DOTS) for name in spellings]:
                 found = CITIES.setdefault(fold(name), [])
                 one = (spellings[0].removesuffix(" DC"), country, region or None)
                 if one not in found:

@@ -81,8 +81,8 @@ def language(text: str) -> str | None:
     if len(words) < _FEWEST:
         return None
     counts: dict[str, float] = {}
-    for word in words:
-        for of, weight in _WEIGHTS.get(word, ()):
+    for word in filter(_WEIGHTS.__contains__, words):
+        for of, weight in _WEIGHTS[word]:
             counts[of] = counts.get(of, 0.0) + weight
     ranked = sorted(counts.items(), key=lambda item: -item[1])
     if not ranked or ranked[0][1] < max(_LEAST, _DENSEST * len(words)):

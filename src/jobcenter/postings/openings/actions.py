@@ -2,23 +2,24 @@
 
 import uuid
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import timedelta
 
-from sqlalchemy import delete, func, insert, select, text, update
+from sqlalchemy import delete, func, insert, select, text
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from jobcenter.kit.clock import new_id, now, short_id
 from jobcenter.kit.db import Session
 from jobcenter.kit.errors import InvalidError, NotFoundError
-from jobcenter.postings.matching import Facts, block_keys
+from jobcenter.postings.matching import Facts, block_keys, is_ruled_out
 from jobcenter.postings.openings import queries
 from jobcenter.postings.openings.grouping import Known, Membership, group, pair_of
-from jobcenter.tables import opening_decisions, opening_members, openings, posting_keys, postings, tasks
+from jobcenter.tables import opening_decisions, opening_members, openings, posting_keys, postings_to_match, tasks
 from jobcenter.work.audit import record
 from jobcenter.work.tasks import add_task
 
 KIND = "match_openings"
-AT_ONCE = 200
+AT_ONCE = 500
 GATHER_SECONDS = 3
 MOST_AT_ONE_JOIN = 200
 
@@ -33,11 +34,10 @@ async def ask_for_matching(session: Session) -> None:
 
 async def match_some(session: Session) -> int:
     """Place some postings that are new or changed; return how many. One at a time, by the task's lock."""
-    wanted = select(postings.c.id).where(postings.c.match_wanted).order_by(postings.c.id).limit(AT_ONCE)
-    batch = list((await session.execute(wanted)).scalars())
+    batch = await _take(session)
     if not batch:
         return 0
-    fresh = await queries.facts_of(session, batch)
+    fresh = await _read(session, await queries.facts_of(session, batch))
     await _keep_keys(session, fresh.values())
     known = await _what_is_known(session, batch, fresh)
     before = {posting: place.opening_id for posting, place in known.members.items()}
@@ -45,25 +45,46 @@ async def match_some(session: Session) -> int:
     await _place(session, moved)
     touched = {place.opening_id for place in moved.values()} | {before[one] for one in batch if one in before}
     await _refresh(session, touched)
-    await session.execute(update(postings).where(postings.c.id.in_(batch)).values(match_wanted=False))
     return len(batch)
+
+
+async def _take(session: Session) -> list[uuid.UUID]:
+    """Take the oldest that wait. First of all: who changes one of them from now on asks for its matching anew."""
+    waiting = select(postings_to_match.c.posting_id).order_by(postings_to_match.c.posting_id).limit(AT_ONCE)
+    taking = delete(postings_to_match).where(postings_to_match.c.posting_id.in_(waiting))
+    taken = await session.execute(taking.returning(postings_to_match.c.posting_id))
+    return sorted(taken.scalars())
 
 
 async def _keep_keys(session: Session, fresh: Iterable[Facts]) -> None:
     keys = {facts.id: {queries.key_number(key) for key in block_keys(facts)} for facts in fresh}
     rows = [{"key": key, "posting_id": posting} for posting, its in keys.items() for key in its]
-    await session.execute(delete(posting_keys).where(posting_keys.c.posting_id.in_(keys)))
+    await session.execute(delete(posting_keys).where(queries.among(posting_keys.c.posting_id, keys)))
     if rows:
         await session.execute(insert(posting_keys), rows)
 
 
 async def _what_is_known(session: Session, batch: Sequence[uuid.UUID], fresh: dict[uuid.UUID, Facts]) -> Known:
     candidates = await queries.candidates_of(session, batch)
-    involved = {*batch, *(twin for twins in candidates.values() for twin in twins)}
+    facts = fresh | await queries.facts_of(
+        session, {twin for twins in candidates.values() for twin in twins} - fresh.keys()
+    )
+    likely = {
+        posting: [twin for twin in twins if not is_ruled_out(facts[posting], facts[twin])]
+        for posting, twins in candidates.items()
+    }
+    involved = {*batch, *(twin for twins in likely.values() for twin in twins)}
     members = await queries.members_beside(session, involved)
-    missing = {*involved, *members} - fresh.keys()
-    facts = fresh | await queries.facts_of(session, list(missing))
-    return Known(facts, members, candidates, await queries.decisions_on(session, {*involved, *members}))
+    involved |= members.keys()
+    facts |= await queries.facts_of(session, involved - facts.keys())
+    facts |= await _read(session, {one: facts[one] for one in involved - fresh.keys()})
+    return Known(facts, members, likely, await queries.decisions_on(session, involved))
+
+
+async def _read(session: Session, facts: dict[uuid.UUID, Facts]) -> dict[uuid.UUID, Facts]:
+    """The same with their texts."""
+    texts = await queries.texts_of(session, facts)
+    return {one: replace(its, text=texts[one]) for one, its in facts.items()}
 
 
 async def _place(session: Session, moved: dict[uuid.UUID, Membership]) -> None:
@@ -165,7 +186,9 @@ async def join(session: Session, opening_ids: Sequence[uuid.UUID], *, actor: str
 
 
 async def _locked_members(session: Session, opening_ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, Membership]:
-    found = select(openings.c.id).where(openings.c.id.in_(opening_ids)).order_by(openings.c.id).with_for_update()
+    found = (
+        select(openings.c.id).where(queries.among(openings.c.id, opening_ids)).order_by(openings.c.id).with_for_update()
+    )
     there = set((await session.execute(found)).scalars())
     for opening_id in opening_ids:
         if opening_id not in there:

@@ -1,4 +1,4 @@
-"""The routes of openings: list, look into, split, join."""
+"""The routes of openings: search, look into, split, join."""
 
 import uuid
 from typing import Annotated
@@ -6,16 +6,16 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 
 from jobcenter.accounts.access import AskingFirst, Caller, allow
-from jobcenter.accounts.rules import OPENINGS_WRITE, POSTINGS_READ
+from jobcenter.accounts.rules import OPENINGS_WRITE
 from jobcenter.kit.http import EVERY_ROUTE, Db, ReadDb, problems
 from jobcenter.kit.paging import PageOf
 from jobcenter.kit.wire import Listing
-from jobcenter.postings.openings import actions, queries
+from jobcenter.postings.openings import actions, finding, queries
 from jobcenter.postings.openings.schemas import JoinGiven, OpeningShown, OpeningWhole, SplitGiven
+from jobcenter.postings.parameters import CanRead, FiltersOf
 
 router = APIRouter(prefix="/api/openings", tags=["openings"], route_class=AskingFirst, responses=EVERY_ROUTE)
 
-CanRead = Annotated[Caller, allow(POSTINGS_READ)]
 CanWrite = Annotated[Caller, allow(OPENINGS_WRITE)]
 
 
@@ -24,14 +24,15 @@ async def list_openings(
     _caller: CanRead,
     session: ReadDb,
     page: PageOf,
+    filters: FiltersOf,
     *,
     several: Annotated[bool, Query(description="Only those of more than one posting.")] = False,
-    live: Annotated[bool | None, Query(description="Only those that are open (or not); all when left out.")] = None,
 ) -> Listing[OpeningShown]:
-    """Openings, newest first."""
-    rows = await queries.list_openings(
-        session, several=several, live=live, after=page.start("openings"), limit=page.wanted
-    )
+    """Search openings, newest first: one fits when one of its postings does, by the filters that postings have.
+
+    Those that stand open, unless `state` says otherwise: an opening is closed once all of its postings are.
+    """
+    rows = await finding.find(session, filters, several=several, after=page.start("openings"), limit=page.wanted)
     return page.listing("openings", rows, OpeningShown)
 
 

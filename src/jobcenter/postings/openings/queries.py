@@ -2,10 +2,11 @@
 
 import hashlib
 import uuid
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import or_, select, text
+from sqlalchemy import ColumnElement, RowMapping, Uuid, any_, literal, or_, select, text
+from sqlalchemy.dialects.postgresql import ARRAY
 
 from jobcenter.kit.db import ReadSession
 from jobcenter.kit.errors import NotFoundError
@@ -14,7 +15,7 @@ from jobcenter.postings.openings.grouping import Membership, Pair
 from jobcenter.postings.rules import text_of
 from jobcenter.tables import opening_decisions, opening_members, openings, postings
 
-MOST_TWINS_OF_A_KEY = 40
+MOST_TWINS_OF_A_KEY = 25
 MOST_TWINS = 25
 
 # Of each key the newest twins, since a vacancy is posted again soon or not at all; of all those the ones that share
@@ -42,17 +43,51 @@ _CANDIDATES = text(
 )
 
 
+_COMPARED = (
+    "id",
+    "site_name",
+    "target",
+    "vendor_id",
+    "employer_key",
+    "title_key",
+    "title",
+    "locations",
+    "work_mode",
+    "requisition",
+    "url",
+    "apply_url",
+    "first_seen_at",
+    "last_seen_at",
+    "closed_at",
+)
+
+
+def among(column: ColumnElement[uuid.UUID], ids: Collection[uuid.UUID]) -> ColumnElement[bool]:
+    """Whether a column is one of these ids: one statement for any number of them, where IN is another for each."""
+    return column == any_(literal(list(ids), ARRAY(Uuid)))
+
+
 def key_number(key: str) -> int:
     """A block key as the number that the index holds."""
     return int.from_bytes(hashlib.blake2b(key.encode(), digest_size=8).digest(), "big", signed=True)
 
 
 async def facts_of(session: ReadSession, ids: Collection[uuid.UUID]) -> dict[uuid.UUID, Facts]:
-    """What matching compares, of each of these postings."""
+    """What matching compares, of each of these postings; without their texts, which are most of it."""
+    return {row["id"]: _facts(row) for row in await _some_of(session, ids, _COMPARED)}
+
+
+async def texts_of(session: ReadSession, ids: Collection[uuid.UUID]) -> dict[uuid.UUID, str]:
+    """The adverts of these postings, without HTML."""
+    told = await _some_of(session, ids, ("id", "description_html"))
+    return {row["id"]: text_of(row["description_html"]) for row in told}
+
+
+async def _some_of(session: ReadSession, ids: Collection[uuid.UUID], names: Iterable[str]) -> Sequence[RowMapping]:
     if not ids:
-        return {}
-    statement = select(postings).where(postings.c.id.in_(ids))
-    return {row["id"]: _facts(row) for row in (await session.execute(statement)).mappings()}
+        return []
+    statement = select(*(postings.c[name] for name in names)).where(among(postings.c.id, ids))
+    return (await session.execute(statement)).mappings().all()
 
 
 def _facts(row: Any) -> Facts:  # noqa: ANN401 - a row's mapping
@@ -68,7 +103,7 @@ def _facts(row: Any) -> Facts:  # noqa: ANN401 - a row's mapping
         work_mode=row["work_mode"],
         requisition=row["requisition"],
         urls=tuple(url for url in (row["url"], row["apply_url"]) if url),
-        text=text_of(row["description_html"]),
+        text="",
         first_seen=row["first_seen_at"],
         last_seen=row["last_seen_at"],
         closed_at=row["closed_at"],
@@ -87,13 +122,13 @@ async def candidates_of(session: ReadSession, ids: Collection[uuid.UUID]) -> dic
 
 async def members_beside(session: ReadSession, ids: Collection[uuid.UUID]) -> dict[uuid.UUID, Membership]:
     """Where these postings stand, and all who stand there with them."""
-    theirs = select(opening_members.c.opening_id).where(opening_members.c.posting_id.in_(ids))
+    theirs = select(opening_members.c.opening_id).where(among(opening_members.c.posting_id, ids))
     return await _members(session, opening_members.c.opening_id.in_(theirs))
 
 
 async def members_of(session: ReadSession, opening_ids: Collection[uuid.UUID]) -> dict[uuid.UUID, Membership]:
     """The postings of these openings."""
-    return await _members(session, opening_members.c.opening_id.in_(opening_ids))
+    return await _members(session, among(opening_members.c.opening_id, opening_ids))
 
 
 async def _members(session: ReadSession, condition: Any) -> dict[uuid.UUID, Membership]:  # noqa: ANN401 - any condition
@@ -104,7 +139,7 @@ async def _members(session: ReadSession, condition: Any) -> dict[uuid.UUID, Memb
 async def decisions_on(session: ReadSession, ids: Collection[uuid.UUID]) -> dict[Pair, str]:
     """What people decided on pairs of which one is among these."""
     table = opening_decisions
-    rows = await session.execute(select(table).where(or_(table.c.posting_a.in_(ids), table.c.posting_b.in_(ids))))
+    rows = await session.execute(select(table).where(or_(among(table.c.posting_a, ids), among(table.c.posting_b, ids))))
     return {(row.posting_a, row.posting_b): row.verdict for row in rows}
 
 

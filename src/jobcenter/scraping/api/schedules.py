@@ -1,13 +1,13 @@
 """Schedules: list, make, change, pause, delete, and what they will do and did not do."""
 
 import uuid
-from typing import Annotated, Any
+from typing import Annotated
 
 from fastapi import APIRouter, Body, Query, Response
 
 from jobcenter.accounts.access import AskingFirst
 from jobcenter.kit.clock import now
-from jobcenter.kit.headers import IdempotencyKey, IfMatch, version_of
+from jobcenter.kit.headers import IdempotencyKey, IfMatch, version_of, versioned
 from jobcenter.kit.http import Db, ReadDb, problems, tagged
 from jobcenter.kit.paging import PageOf
 from jobcenter.kit.wire import Listing
@@ -22,7 +22,7 @@ from jobcenter.scraping.schemas import (
     ScheduleShown,
     SkipShown,
 )
-from jobcenter.work.idempotency import once
+from jobcenter.work.idempotency import made_once
 
 router = APIRouter(route_class=AskingFirst)
 
@@ -43,16 +43,15 @@ async def make_schedule(
     idempotency_key: IdempotencyKey = None,
 ) -> ScheduleShown:
     """Make a schedule. With an interval its first run is due at once."""
-
-    async def create() -> dict[str, Any]:
-        made = await actions.make_schedule(session, wanted, actor=caller.label)
-        return ScheduleShown(**made).model_dump(mode="json")
-
-    made = await once(
-        session, caller=caller.label, key=idempotency_key, request=wanted.model_dump(mode="json"), create=create
+    made = await made_once(
+        session,
+        ScheduleShown,
+        lambda: actions.make_schedule(session, wanted, actor=caller.label),
+        caller=caller.label,
+        key=idempotency_key,
+        wanted=wanted,
     )
-    response.headers["ETag"] = f'"{made["version"]}"'
-    return ScheduleShown(**made)
+    return versioned(response, made)
 
 
 @router.post("/schedules/preview")
@@ -66,8 +65,7 @@ async def preview(_caller: CanRead, wanted: Annotated[PreviewRequest, Body()]) -
 async def schedule(_caller: CanRead, response: Response, schedule_id: uuid.UUID, session: ReadDb) -> ScheduleShown:
     """One schedule."""
     row = await queries.schedule_of(session, schedule_id)
-    response.headers["ETag"] = f'"{row["version"]}"'
-    return ScheduleShown(**row)
+    return versioned(response, ScheduleShown(**row))
 
 
 @router.put("/schedules/{schedule_id:uuid}", responses=tagged() | problems(404, 409, 412))
@@ -81,8 +79,7 @@ async def change_schedule(
 ) -> ScheduleShown:
     """Replace a schedule; with `If-Match`, only if nobody changed it meanwhile."""
     row = await actions.change_schedule(session, schedule_id, wanted, actor=caller.label, version=version_of(if_match))
-    response.headers["ETag"] = f'"{row["version"]}"'
-    return ScheduleShown(**row)
+    return versioned(response, ScheduleShown(**row))
 
 
 @router.patch("/schedules/{schedule_id:uuid}", responses=tagged() | problems(404, 412))
@@ -98,8 +95,7 @@ async def pause_schedule(
     row = await actions.pause_schedule(
         session, schedule_id, enabled=wanted.enabled, actor=caller.label, version=version_of(if_match)
     )
-    response.headers["ETag"] = f'"{row["version"]}"'
-    return ScheduleShown(**row)
+    return versioned(response, ScheduleShown(**row))
 
 
 @router.delete("/schedules/{schedule_id:uuid}", status_code=204, responses=problems(404))

@@ -1,10 +1,11 @@
 """Ashby: a company's whole board in one answer, with some items that must not be shown."""
 
 from html import escape
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
 from jobcenter.postings.found import FoundPosting
-from jobcenter.scraping.sites.base import Drop, Page, PageRequest, Position, SiteFacts
+from jobcenter.scraping.sites.base import Drop, Page, Position, SiteFacts
+from jobcenter.scraping.sites.paging import OnePageSite
 from jobcenter.scraping.sites.reading import (
     at,
     html,
@@ -14,7 +15,6 @@ from jobcenter.scraping.sites.reading import (
     moment,
     objects,
     page_of,
-    page_url,
     places,
     salary_of,
     text,
@@ -25,7 +25,7 @@ from jobcenter.scraping.sites.reading import (
 _REMOTE: Final = {"remote": True, "onsite": False, "hybrid": False}
 
 
-class Ashby:
+class Ashby(OnePageSite):
     """Boards on Ashby. Source: its Job Postings API, `GET /posting-api/job-board/{name}?includeCompensation=true`."""
 
     facts = SiteFacts(
@@ -36,19 +36,8 @@ class Ashby:
         requests_per_second=5.0,
         target_hint="the board's name: the last part of https://jobs.ashbyhq.com/<name>",
     )
-
-    def first(self) -> Position:
-        """The only page."""
-        return {}
-
-    def request(self, base_url: str, target: str, position: Position) -> PageRequest:  # noqa: ARG002 - one page only
-        """The whole board, with what it says on pay."""
-        url = page_url(base_url, target, "/posting-api/job-board/{target}")
-        return PageRequest(url, params={"includeCompensation": "true"})
-
-    def skip(self, position: Position) -> Position | None:  # noqa: ARG002 - nothing follows the only page
-        """None: nothing follows the only page."""
-        return None
+    path = "/posting-api/job-board/{target}"
+    params: ClassVar = {"includeCompensation": "true"}  # with what it says on pay
 
     def read(self, body: bytes, position: Position) -> Page:  # noqa: ARG002 - one page only
         """Read the board.

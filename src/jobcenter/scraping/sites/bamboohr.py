@@ -3,7 +3,8 @@
 from typing import Any, Final
 
 from jobcenter.postings.found import FoundPosting
-from jobcenter.scraping.sites.base import HOST_NAME, Drop, NoBoardError, Page, PageRequest, Position, SiteFacts
+from jobcenter.scraping.sites.base import HOST_NAME, Drop, NoBoardError, Page, Position, SiteFacts
+from jobcenter.scraping.sites.paging import OnePageSite
 from jobcenter.scraping.sites.reading import (
     at,
     id_and_title,
@@ -23,7 +24,7 @@ _REMOTE: Final = {"0": False, "1": True, "2": False}  # on site, remote, hybrid
 _NO_PLACE: Final = frozenset({"not applicable", "n/a"})  # what its forms say where a country has no provinces
 
 
-class BambooHR:
+class BambooHR(OnePageSite):
     """Boards on BambooHR. Source: what its careers pages read, `GET /careers/list` at the company's address.
 
     Ids are small numbers that every company counts for itself.
@@ -38,18 +39,7 @@ class BambooHR:
         target_hint="the company's name in its address, in lower case: https://<name>.bamboohr.com",
         target_pattern=HOST_NAME,
     )
-
-    def first(self) -> Position:
-        """The only page."""
-        return {}
-
-    def request(self, base_url: str, target: str, position: Position) -> PageRequest:  # noqa: ARG002 - one page only
-        """The whole list."""
-        return PageRequest(page_url(base_url, target, "/careers/list"))
-
-    def skip(self, position: Position) -> Position | None:  # noqa: ARG002 - nothing follows the only page
-        """None: nothing follows the only page."""
-        return None
+    path = "/careers/list"
 
     def address(self, base_url: str, target: str, vendor_id: str) -> str:
         """The opening's page; the list does not tell it."""

@@ -215,6 +215,10 @@ class DetailedSite(Site, Protocol):
         """How the page of the posting `vendor_id` is asked for."""
         ...
 
+    def listed(self, item: dict[str, Any]) -> FoundPosting | None:
+        """A posting as the list told it, from the list's item; None where that is none any more."""
+        ...
+
     def read_detail(self, body: bytes) -> Detail:
         """Read a posting's own page.
 

@@ -2,10 +2,11 @@
 
 import re
 from html import unescape
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
 from jobcenter.postings.found import FoundPosting
-from jobcenter.scraping.sites.base import Drop, Page, PageRequest, Position, SiteFacts
+from jobcenter.scraping.sites.base import Drop, Page, Position, SiteFacts
+from jobcenter.scraping.sites.paging import OnePageSite
 from jobcenter.scraping.sites.reading import (
     at,
     html,
@@ -15,7 +16,6 @@ from jobcenter.scraping.sites.reading import (
     moment,
     objects,
     page_of,
-    page_url,
     places,
     salary_of,
     says_remote,
@@ -28,7 +28,7 @@ _EMPLOYMENT_NAMES: Final = frozenset({"employment type", "time type"})
 _CENTS: Final = 100
 
 
-class Greenhouse:
+class Greenhouse(OnePageSite):
     """Boards on Greenhouse. Source: its Job Board API, `GET /v1/boards/{token}/jobs?content=true`."""
 
     facts = SiteFacts(
@@ -39,18 +39,8 @@ class Greenhouse:
         requests_per_second=5.0,
         target_hint="the board's token: the last part of https://boards.greenhouse.io/<token>",
     )
-
-    def first(self) -> Position:
-        """The only page."""
-        return {}
-
-    def request(self, base_url: str, target: str, position: Position) -> PageRequest:  # noqa: ARG002 - one page only
-        """The whole board, adverts included."""
-        return PageRequest(page_url(base_url, target, "/v1/boards/{target}/jobs"), params={"content": "true"})
-
-    def skip(self, position: Position) -> Position | None:  # noqa: ARG002 - nothing follows the only page
-        """None: nothing follows the only page."""
-        return None
+    path = "/v1/boards/{target}/jobs"
+    params: ClassVar = {"content": "true"}  # with the adverts
 
     def read(self, body: bytes, position: Position) -> Page:  # noqa: ARG002 - one page only
         """Read the board.

@@ -1,10 +1,11 @@
 """Personio: a company's whole board as one XML document, an advert's text in sections."""
 
 from dataclasses import replace
-from typing import Any
+from typing import Any, ClassVar
 
 from jobcenter.postings.found import FoundPosting
-from jobcenter.scraping.sites.base import HOST_NAME, Drop, NoBoardError, Page, PageRequest, Position, SiteFacts
+from jobcenter.scraping.sites.base import HOST_NAME, Drop, NoBoardError, Page, Position, SiteFacts
+from jobcenter.scraping.sites.paging import OnePageSite
 from jobcenter.scraping.sites.reading import (
     at,
     id_and_title,
@@ -21,7 +22,7 @@ from jobcenter.scraping.sites.reading_parts import one_advert
 from jobcenter.scraping.sites.reading_xml import is_html, several, xml_items
 
 
-class Personio:
+class Personio(OnePageSite):
     """Boards on Personio. Source: the XML feed of its Recruiting API, `GET /xml?language=en` at the company's address.
 
     Not every company has it switched on.
@@ -36,18 +37,8 @@ class Personio:
         target_hint="the company's name in its address, in lower case: https://<name>.jobs.personio.de",
         target_pattern=HOST_NAME,
     )
-
-    def first(self) -> Position:
-        """The only page."""
-        return {}
-
-    def request(self, base_url: str, target: str, position: Position) -> PageRequest:  # noqa: ARG002 - one page only
-        """The whole board; without a language, adverts come without their text."""
-        return PageRequest(page_url(base_url, target, "/xml"), params={"language": "en"})
-
-    def skip(self, position: Position) -> Position | None:  # noqa: ARG002 - nothing follows the only page
-        """None: nothing follows the only page."""
-        return None
+    path = "/xml"
+    params: ClassVar = {"language": "en"}  # without a language, adverts come without their text
 
     def address(self, base_url: str, target: str, vendor_id: str) -> str:
         """The position's page; the feed does not tell it."""

@@ -3,7 +3,8 @@
 from typing import Any
 
 from jobcenter.postings.found import FoundPosting
-from jobcenter.scraping.sites.base import HOST_NAME, Drop, Page, PageRequest, Position, SiteFacts
+from jobcenter.scraping.sites.base import HOST_NAME, Drop, Page, Position, SiteFacts
+from jobcenter.scraping.sites.paging import OnePageSite
 from jobcenter.scraping.sites.reading import (
     at,
     id_and_title,
@@ -12,7 +13,6 @@ from jobcenter.scraping.sites.reading import (
     moment,
     objects,
     page_of,
-    page_url,
     places,
     salary_of,
     text,
@@ -22,7 +22,7 @@ from jobcenter.scraping.sites.reading import (
 from jobcenter.scraping.sites.reading_parts import one_advert, one_place
 
 
-class Recruitee:
+class Recruitee(OnePageSite):
     """Boards on Recruitee. Source: its Careers Site API, `GET /api/offers/` at the company's address."""
 
     facts = SiteFacts(
@@ -34,18 +34,7 @@ class Recruitee:
         target_hint="the company's name in its address, in lower case: https://<name>.recruitee.com",
         target_pattern=HOST_NAME,
     )
-
-    def first(self) -> Position:
-        """The only page."""
-        return {}
-
-    def request(self, base_url: str, target: str, position: Position) -> PageRequest:  # noqa: ARG002 - one page only
-        """The whole board, adverts included."""
-        return PageRequest(page_url(base_url, target, "/api/offers/"))
-
-    def skip(self, position: Position) -> Position | None:  # noqa: ARG002 - nothing follows the only page
-        """None: nothing follows the only page."""
-        return None
+    path = "/api/offers/"
 
     def read(self, body: bytes, position: Position) -> Page:  # noqa: ARG002 - one page only
         """Read the board.

@@ -77,6 +77,11 @@ class SmartRecruiters:
         """The posting's own page."""
         return PageRequest(page_url(base_url, target, f"{_POSTINGS}/{quoted(vendor_id)}"))
 
+    def listed(self, item: dict[str, Any]) -> FoundPosting | None:
+        """A posting as the list told it."""
+        told = _posting(item)
+        return told if isinstance(told, FoundPosting) else None
+
     def read_detail(self, body: bytes) -> Detail:
         """Read a posting's own page.
 

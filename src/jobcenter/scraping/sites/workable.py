@@ -1,10 +1,11 @@
 """Workable: a company's whole board in one answer, a posting repeated for each of its places."""
 
 from functools import partial
-from typing import Any
+from typing import Any, ClassVar
 
 from jobcenter.postings.found import FoundPosting
-from jobcenter.scraping.sites.base import Drop, Page, PageRequest, Position, SiteFacts
+from jobcenter.scraping.sites.base import Drop, Page, Position, SiteFacts
+from jobcenter.scraping.sites.paging import OnePageSite
 from jobcenter.scraping.sites.reading import (
     at,
     id_and_title,
@@ -13,7 +14,6 @@ from jobcenter.scraping.sites.reading import (
     moment,
     objects,
     page_of,
-    page_url,
     places,
     text,
     web_address,
@@ -22,7 +22,7 @@ from jobcenter.scraping.sites.reading import (
 from jobcenter.scraping.sites.reading_parts import one_advert, one_place
 
 
-class Workable:
+class Workable(OnePageSite):
     """Boards on Workable. Source: the API of its job widget, `GET /api/v1/widget/accounts/{slug}?details=true`."""
 
     facts = SiteFacts(
@@ -33,18 +33,8 @@ class Workable:
         requests_per_second=0.5,  # it limits by address, and refuses for long
         target_hint="the account's name: the part behind https://apply.workable.com/",
     )
-
-    def first(self) -> Position:
-        """The only page."""
-        return {}
-
-    def request(self, base_url: str, target: str, position: Position) -> PageRequest:  # noqa: ARG002 - one page only
-        """The whole board, adverts included."""
-        return PageRequest(page_url(base_url, target, "/api/v1/widget/accounts/{target}"), params={"details": "true"})
-
-    def skip(self, position: Position) -> Position | None:  # noqa: ARG002 - nothing follows the only page
-        """None: nothing follows the only page."""
-        return None
+    path = "/api/v1/widget/accounts/{target}"
+    params: ClassVar = {"details": "true"}  # with the adverts
 
     def read(self, body: bytes, position: Position) -> Page:  # noqa: ARG002 - one page only
         """Read the board.

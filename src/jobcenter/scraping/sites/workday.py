@@ -91,6 +91,11 @@ class Workday:
         parts = (quoted(unquote(part)) for part in vendor_id.split("/") if part)
         return PageRequest(_address(base_url, target, "/" + "/".join(parts)))
 
+    def listed(self, item: dict[str, Any]) -> FoundPosting | None:
+        """A posting as the list told it."""
+        told = _posting(item)
+        return told if isinstance(told, FoundPosting) else None
+
     def read_detail(self, body: bytes) -> Detail:
         """Read a posting's own page.
 
@@ -142,7 +147,7 @@ def _posting(item: dict[str, Any]) -> FoundPosting | Drop:
         is_remote=_remote(item, where),
         employment_type=text(item.get("timeType")),
         requisition=_requisition(item.get("bulletFields"), known[0]),
-        # "Posted 3 Days Ago" stays in `raw`: without the day of the answer, which is not known here, it is no date.
+        posted_words=text(item.get("postedOn")),
         raw=item,
     )
 
