@@ -2,7 +2,7 @@
 
 import pytest
 
-from jobcenter.demo.sites import Fault
+from jobcenter.demo.sites import Fault, Sample, StandIn
 
 pytestmark = pytest.mark.slow  # several runs each
 
@@ -131,3 +131,27 @@ async def test_a_board_must_be_empty_twice_before_all_of_it_is_closed(boards_of_
     second = await run_one("greenhouse", GREENHOUSE, under=boards_of_ours.settings)
     assert (second["closed_count"], second["message"]) == (len(rows), None)
     assert await sql("SELECT 1 FROM postings WHERE closed_at IS NULL") == []
+
+
+@pytest.mark.parametrize("site", ["workday", "smartrecruiters"])
+async def test_a_posting_that_moved_while_the_board_was_read_is_not_closed(
+    site, changed, start, do_slice, run_row, run_one, sql
+):
+    with StandIn.start(Sample(count=1, postings=250, vendors=(site,))) as stand_in:
+        (board,) = [one["board"] for one in stand_in.control()["boards"]]
+        under = changed(**stand_in.site_settings(), **{f"JOBCENTER_SITE_{site.upper()}_REQUESTS_PER_SECOND": "10000"})
+        await run_one(site, board, under=under)
+        second = await start(site, board, pause=3600)
+        await do_slice(second["task_id"], under=under)
+        gone = stand_in.rows(site, board)[0]["vendor_id"]
+        stand_in.control(changes=[{"site": site, "board": board, "remove": [gone]}])
+        await sql("UPDATE scrape_runs SET max_pause_seconds = 0, min_pause_seconds = 0")
+        await sql("UPDATE tasks SET run_after = now() WHERE id = :id", id=second["task_id"])
+        await do_slice(second["task_id"], under=under)
+        run = await run_row(second["run_id"])
+        assert (run["status"], run["closed_count"]) == ("succeeded", 0)
+        assert "some moved while it was read" in run["message"]
+        third = await run_one(site, board, under=under)
+        assert (third["closed_count"], third["reopened_count"], third["message"]) == (1, 0, None)
+        closed = await sql("SELECT vendor_id FROM postings WHERE closed_at IS NOT NULL")
+        assert [row["vendor_id"] for row in closed] == [gone]

@@ -112,3 +112,19 @@ async def test_a_place_that_said_remote_does_not_outlive_its_posting_s_move(run,
     await run()
     (kept,) = await sql("SELECT places, is_remote FROM postings WHERE vendor_id = :id", id=row["vendor_id"])
     assert kept == {"places": ["Oslo, Norway"], "is_remote": None}
+
+
+async def test_places_that_a_list_only_counts_are_read_anew_when_their_number_changes(run, told, vendor, board):
+    posting = board.rows(vendor, board.board)[0]["vendor_id"]
+
+    def move(*places):
+        change = {"site": vendor, "board": board.board, "edit": {posting: {"places": list(places)}}}
+        board.control(changes=[change])
+
+    move("Oslo, Norway", "Bergen, Norway")
+    await run()
+    move("Oslo, Norway", "Bergen, Norway", "Narvik, Norway")
+    assert (await run())["changed_count"] == 1
+    ((news, changes),) = await told()
+    assert (news, changes.keys()) == ("changed", {"places"})
+    assert "Narvik" in " ".join(changes["places"][1])

@@ -16,7 +16,9 @@ class FoundPosting:
     `description_html` is as the vendor wrote it (unescaped, but not yet sanitised: `postings` does that).
     `posted_at` is aware; where the vendor gives no date but says how long ago it was, `posted_words` are its words
     ("Posted 3 Days Ago"): no part of the content, for they change by themselves. `salary` keeps the vendor's figures:
-    `{"min", "max", "currency", "interval", "text"}`, absent keys left out. `raw` is the vendor's item, whole.
+    `{"min", "max", "currency", "interval", "text"}`, absent keys left out. `outline` is what a list says in place of
+    words that it leaves to the posting's own page ("2 Locations"): part of the content, so that a change of it is seen,
+    and shown nowhere. `raw` is the vendor's item, whole.
     """
 
     vendor_id: str
@@ -33,4 +35,5 @@ class FoundPosting:
     posted_words: str | None = None
     description_html: str | None = None
     salary: dict[str, Any] = field(default_factory=dict)
+    outline: str | None = None
     raw: dict[str, Any] = field(default_factory=dict)

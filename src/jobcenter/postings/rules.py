@@ -56,6 +56,7 @@ def _hash(found: FoundPosting, html: str | None) -> bytes:
         posted,
         html,
         found.salary,
+        *([found.outline] if found.outline else []),
     ]
     return hashlib.blake2b(msgspec.json.encode(content, order="deterministic"), digest_size=16).digest()
 

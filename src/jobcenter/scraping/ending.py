@@ -1,7 +1,5 @@
 """A run's end: how it went, what its board does not show any more, and what follows from it."""
 
-import uuid
-
 from sqlalchemy import func, select
 
 from jobcenter.kit import logs
@@ -17,6 +15,10 @@ from jobcenter.tables import scrape_runs
 from jobcenter.work.runner import Done
 
 RUN_SECONDS = Spread("jobcenter_scrape_run_seconds", "Time from a run's start to its end", "site", buckets=LONG)
+SHORT_ONCE = (
+    "The site tells of {told} postings and showed {seen}: some moved while it was read. What was not among them is "
+    "closed if the next run does not see it either."
+)
 EMPTY_ONCE = "The board was empty; what it showed before is closed if it is empty again in the next run."
 
 log = logs.log(__name__)
@@ -55,12 +57,14 @@ def end(keeping: Keeping, cut: str | None) -> Done:
 async def _close(session: Session, keeping: Keeping) -> dict[str, object]:
     """Close what a whole board does not show any more; a search says nothing of the rest.
 
-    Some vendors answer an unknown board as they answer an empty one, so emptiness must be seen twice.
+    Some vendors answer an unknown board as they answer an empty one, and a posting that goes while the pages are read
+    moves another to a page that was read already: what is in doubt must be seen twice.
     """
     if keeping.filtering or keeping.wanted is not None or keeping.site.facts.kind == "board":
         return {}
-    if keeping.run["seen_count"] == 0 and not await _was_empty(session, keeping.run["id"], keeping):
-        return {"message": EMPTY_ONCE}
+    doubt = _doubt(keeping.run["seen_count"], keeping.place.told)
+    if doubt is not None and not await _was_in_doubt(session, keeping):
+        return {"message": doubt}
     closed = await close_unseen(
         session,
         site=keeping.name,
@@ -71,14 +75,26 @@ async def _close(session: Session, keeping: Keeping) -> dict[str, object]:
     return {"closed_count": closed}
 
 
-async def _was_empty(session: ReadSession, this: uuid.UUID, keeping: Keeping) -> bool:
+def _doubt(seen: int, told: int) -> str | None:
+    """Why what a whole board does not show may be there all the same."""
+    if seen == 0:
+        return EMPTY_ONCE
+    return SHORT_ONCE.format(told=told, seen=seen) if seen < told else None
+
+
+async def _was_in_doubt(session: ReadSession, keeping: Keeping) -> bool:
+    """Whether the run before left the same doubt."""
     before = (
-        select(scrape_runs.c.seen_count)
+        select(scrape_runs.c.seen_count, scrape_runs.c.position)
         .where(
             scrape_runs.c.site_name == keeping.name, scrape_runs.c.target.is_not_distinct_from(keeping.run["target"])
         )
-        .where(scrape_runs.c.complete, scrape_runs.c.id < this)
+        .where(scrape_runs.c.complete, scrape_runs.c.id < keeping.run["id"])
         .order_by(scrape_runs.c.id.desc())
         .limit(1)
     )
-    return (await session.execute(before)).scalar_one_or_none() == 0
+    row = (await session.execute(before)).one_or_none()
+    if row is None:
+        return False
+    is_empty = keeping.run["seen_count"] == 0
+    return _doubt(row.seen_count, (row.position or {}).get("told", 0)) is not None and (row.seen_count == 0) == is_empty

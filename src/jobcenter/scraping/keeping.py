@@ -47,9 +47,10 @@ async def begin(working: Working) -> dict[str, Any]:
 
 @dataclass(slots=True)
 class Place:
-    """Where a run stands: the site's own position, and what was lost on the way."""
+    """Where a run stands: the site's own position, how many items the board is said to have, what was lost on the way."""
 
     at: Position | None
+    told: int = 0
     lost_items: int = 0
     lost_in_a_row: int = 0
     last_loss: str | None = None
@@ -98,6 +99,7 @@ class Keeping:
                 await before.rollback()
                 return False
             PAGES.add_with(session, site=self.name, outcome="unchanged")
+            self.place.told = max(self.place.told, counts.get("total", 0))
             await self._advance(
                 session,
                 stored,
@@ -128,6 +130,7 @@ class Keeping:
             if self._remembers:
                 await self._remember(session, position, page, fetched, digest)
             PAGES.add_with(session, site=self.name, outcome="ok")
+            self.place.told = max(self.place.told, page.total)
             await self._advance(
                 session, stored, next_position=next_position, seen=page.seen, dropped=len(page.drops), filtered=filtered
             )
@@ -183,7 +186,7 @@ class Keeping:
             "body_hash": digest,
             "parser_version": self.site.facts.parser_version,
             "vendor_ids": list(dict.fromkeys(one.vendor_id for one in page.found)),
-            "counts": {"seen": page.seen, "hidden": page.hidden},
+            "counts": {"seen": page.seen, "hidden": page.hidden, "total": page.total},
             "next_position": page.next,
         }
         key = {"site_name": self.name, "target": self.target, "position": _key(position)}

@@ -18,7 +18,11 @@ PROGRAMS = {
     "deaf": "import signal, time; signal.signal(signal.SIGTERM, signal.SIG_IGN); time.sleep(600)",
     "broken": "raise RuntimeError('no such luck')",
     "killed": "import os; os.kill(os.getpid(), 9)",
-    "flood": "import sys\nwhile True: sys.stdout.write('x' * 100_000)",
+    # Through a pipe so wide that one reading of it is more than its reader takes at once.
+    "flood": (
+        "import fcntl, sys; fcntl.fcntl(1, getattr(fcntl, 'F_SETPIPE_SZ', 1031), 1 << 20)\n"
+        "while True: sys.stdout.write('x' * 100_000)"
+    ),
     "talker": "import sys; sys.stderr.write('x' * 1_000_000); print('done')",
     "curious": (
         "import os; kept = ('JOBCENTER_SECRET_KEY', 'DATABASE_URL', 'HTTPS_PROXY', 'KEPT')\n"

@@ -92,7 +92,8 @@ class Page:
 
     `seen` counts the vendor's items on it, whatever became of them: `found + dropped + hidden`, where repeats of one id
     on the page are one posting with all places, and `repeated` of them. `hidden` are items that the vendor marks as not
-    to be shown. `next` is None after the last page. `notes` are sentences for the person who looks at the run: what the
+    to be shown. `next` is None after the last page. `total` is how many items the vendor says the board has, 0 where it
+    does not say. `notes` are sentences for the person who looks at the run: what the
     source did otherwise than it was asked to.
     """
 
@@ -100,6 +101,7 @@ class Page:
     drops: tuple[Drop, ...] = ()
     hidden: int = 0
     repeated: int = 0
+    total: int = 0
     next: Position | None = None
     notes: tuple[str, ...] = ()
 

@@ -42,7 +42,7 @@ async def asked(module: str, order: bytes, *, seconds: float, most_bytes: int) -
     finally:
         if process.returncode is None:
             process.kill()
-        await process.wait()
+        await process.communicate()  # a mere wait() is for ever where a full pipe has paused its reader
 
 
 async def _answer(process: Process, order: bytes, most_bytes: int) -> bytes:
@@ -55,6 +55,7 @@ async def _answer(process: Process, order: bytes, most_bytes: int) -> bytes:
         last = (await said).decode("utf-8", "replace").strip().rpartition("\n")[2]
     finally:
         said.cancel()
+        await asyncio.wait([said])
     if code != 0:
         why = f"was ended by signal {-code}" if code < 0 else f"ended with code {code}"
         raise ChildFailedError(f"its process {why}" + (f": {last[:300]}" if last else ""))

@@ -1,5 +1,6 @@
 """SmartRecruiters: a company's postings by a hundred, each advert's text on a page of its own."""
 
+from dataclasses import replace
 from typing import Any, Final
 
 from jobcenter.postings.found import FoundPosting
@@ -71,7 +72,7 @@ class SmartRecruiters:
         items = list_of_items(document, "content", "smartrecruiters")
         end, total = offset_of(position) + len(items), count_of(at(document, "totalFound"))
         more = bool(items) and (end < total if total else len(items) >= PAGE_SIZE)
-        return page_of(items, _posting, position_at("offset", end) if more else None)
+        return replace(page_of(items, _posting, position_at("offset", end) if more else None), total=total)
 
     def detail_request(self, base_url: str, target: str, vendor_id: str) -> PageRequest:
         """The posting's own page."""

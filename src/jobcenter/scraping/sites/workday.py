@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any, Final
 from urllib.parse import unquote
 
@@ -83,7 +84,8 @@ class Workday:
         items = list_of_items(document, "jobPostings", "workday")
         total = count_of(position.get("total")) or count_of(at(document, "total"))
         more = bool(items) and (total > 0 or len(items) >= PAGE_SIZE)
-        return page_of(items, _posting, _next(offset_of(position) + len(items), total) if more else None)
+        following = _next(offset_of(position) + len(items), total) if more else None
+        return replace(page_of(items, _posting, following), total=total)
 
     def detail_request(self, base_url: str, target: str, vendor_id: str) -> PageRequest:
         """The posting's own page, at the path that is its id."""
@@ -147,6 +149,7 @@ def _posting(item: dict[str, Any]) -> FoundPosting | Drop:
         is_remote=_remote(item, where),
         employment_type=text(item.get("timeType")),
         requisition=_requisition(item.get("bulletFields"), known[0]),
+        outline=None if where else text(item.get("locationsText")),
         posted_words=text(item.get("postedOn")),
         raw=item,
     )
