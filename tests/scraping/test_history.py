@@ -135,7 +135,7 @@ async def test_a_board_must_be_empty_twice_before_all_of_it_is_closed(boards_of_
 
 @pytest.mark.parametrize("site", ["workday", "smartrecruiters"])
 async def test_a_posting_that_moved_while_the_board_was_read_is_not_closed(
-    site, changed, start, do_slice, run_row, run_one, sql
+    site, *, changed, start, do_slice, run_row, run_one, sql
 ):
     with StandIn.start(Sample(count=1, postings=250, vendors=(site,))) as stand_in:
         (board,) = [one["board"] for one in stand_in.control()["boards"]]

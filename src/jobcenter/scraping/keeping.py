@@ -47,7 +47,7 @@ async def begin(working: Working) -> dict[str, Any]:
 
 @dataclass(slots=True)
 class Place:
-    """Where a run stands: the site's own position, how many items the board is said to have, what was lost on the way."""
+    """Where a run stands: the site's own position, how many items the site tells of, what was lost on the way."""
 
     at: Position | None
     told: int = 0
