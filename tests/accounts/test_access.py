@@ -18,6 +18,20 @@ def caller(kind, role=None, scopes=(), *, owned=False):
     return Caller(kind=kind, id=new_id(), name="x", role=role, scopes=frozenset(scopes), user_id=person)
 
 
+RECRUITING_READ = {
+    *(rules.COMPANIES_READ, rules.CONTRACTS_READ, rules.JOBS_READ, rules.CANDIDATES_READ, rules.APPLICANTS_READ),
+    *(rules.INTERVIEWS_READ, rules.PLACEMENTS_READ, rules.MAILS_READ),
+}
+RECRUITING_WRITE = {
+    *(rules.COMPANIES_WRITE, rules.JOBS_WRITE, rules.JOBS_DESCRIBE, rules.CANDIDATES_WRITE, rules.APPLICANTS_WRITE),
+    *(rules.APPLICANTS_MOVE, rules.INTERVIEWS_WRITE, rules.PLACEMENTS_WRITE, rules.MAILS_WRITE),
+}
+A_CLIENTS_PART = {
+    *(rules.COMPANIES_READ, rules.JOBS_READ, rules.JOBS_DESCRIBE, rules.CANDIDATES_READ, rules.APPLICANTS_READ),
+    *(rules.APPLICANTS_MOVE, rules.INTERVIEWS_READ, rules.INTERVIEWS_WRITE, rules.PLACEMENTS_READ),
+}
+
+
 @pytest.mark.parametrize(
     ("who", "allowed"),
     [
@@ -34,9 +48,12 @@ def caller(kind, role=None, scopes=(), *, owned=False):
                 rules.API_KEYS,
                 rules.OWN,
                 rules.PUBLIC,
+                rules.OFF_LIMITS_READ,
+                *RECRUITING_READ,
+                *RECRUITING_WRITE,
             },
         ),
-        (caller("user", "manager"), {rules.OWN, rules.PUBLIC}),
+        (caller("user", "manager"), {rules.OWN, rules.PUBLIC, *A_CLIENTS_PART}),
         (caller("key", "admin"), set(rules.RULES) - {rules.USERS, rules.API_KEYS, rules.OWN, rules.SAVED_SEARCHES}),
         (
             caller("key", scopes=["scraping:read"]),
@@ -46,7 +63,8 @@ def caller(kind, role=None, scopes=(), *, owned=False):
             caller("key", scopes=["scraping:write"]),
             {rules.SCRAPE, rules.SCHEDULES_WRITE, rules.OPENINGS_WRITE, rules.PUBLIC},
         ),
-        (caller("key", scopes=["recruiting:read", "recruiting:write"]), {rules.PUBLIC}),
+        (caller("key", scopes=["recruiting:read"]), {rules.PUBLIC, *RECRUITING_READ}),
+        (caller("key", scopes=["recruiting:write"]), {rules.PUBLIC, rules.CONTRACTS_WRITE, *RECRUITING_WRITE}),
         (caller("key"), {rules.PUBLIC}),
     ],
 )

@@ -10,6 +10,21 @@ SRC = Path(__file__).parents[2] / "src" / "jobcenter"
 
 OWNERS = {
     "accounts": {"users", "sign_ins", "refresh_tokens", "api_keys"},
+    "companies": {
+        "companies",
+        "company_contacts",
+        "company_domains",
+        "company_names",
+        "contracts",
+        "interview_rounds",
+    },
+    "offlimits": {"off_limits_rules"},
+    "jobs": {"job_stages", "jobs", "stage_templates"},
+    "candidates": {"candidate_contacts", "candidate_notes", "candidate_tags", "candidates", "profiles"},
+    "applicants": {"applicant_history", "applicants"},
+    "interviews": {"interviews"},
+    "placements": {"placements"},
+    "campaigns": {"campaigns", "mail_events", "mails"},
     "postings": {
         "opening_decisions",
         "opening_members",

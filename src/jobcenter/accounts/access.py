@@ -68,6 +68,7 @@ async def _who_by_sign_in(request: Request, token: str) -> Caller:
         user_id=user_id,
         email=found.email,
         sign_in_id=sign_in_id,
+        company_id=found.company_id,
     )
 
 

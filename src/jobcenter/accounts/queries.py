@@ -101,9 +101,17 @@ async def find_credentials(session: ReadSession, email: str) -> Row[*tuple[Any, 
 
 
 async def find_sign_in(session: ReadSession, *, user_id: UUID, sign_in_id: UUID) -> Row[*tuple[Any, ...]] | None:
-    """The user behind a sign-in: `email`, `name`, `role`, `is_active`, and the sign-in's `ended_at`, `expires_at`."""
+    """The user behind a sign-in (`email`, `name`, `role`, `is_active`, `company_id`); its `ended_at`, `expires_at`."""
     wanted = (
-        select(users.c.email, users.c.name, users.c.role, users.c.is_active, sign_ins.c.ended_at, sign_ins.c.expires_at)
+        select(
+            users.c.email,
+            users.c.name,
+            users.c.role,
+            users.c.is_active,
+            users.c.company_id,
+            sign_ins.c.ended_at,
+            sign_ins.c.expires_at,
+        )
         .join(users, users.c.id == sign_ins.c.user_id)
         .where(sign_ins.c.id == sign_in_id, users.c.id == user_id)
     )

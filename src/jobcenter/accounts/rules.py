@@ -13,7 +13,8 @@ class Caller:
     """Who is asking: a user by a sign-in, or a program by an API key.
 
     `id` is the user's or the key's; `user_id` is the user, or the key's owner if it has one. `role` and `scopes` are
-    what holds now, read from the database for this request. `sign_in_id` is there for users only.
+    what holds now, read from the database for this request. `sign_in_id` is there for users only, `company_id` for
+    managers: the client whose jobs they see.
     """
 
     kind: Literal["user", "key"]
@@ -24,6 +25,7 @@ class Caller:
     user_id: UUID | None
     email: str | None = None
     sign_in_id: UUID | None = None
+    company_id: UUID | None = None
 
     @property
     def label(self) -> str:
@@ -51,6 +53,7 @@ class Rule:
 
 ADMIN = frozenset({"admin"})
 STAFF = frozenset({"admin", "recruiter"})
+PEOPLE = frozenset({"admin", "recruiter", "manager"})
 
 SCRAPING_READ = Rule("sites, schedules and runs: read", STAFF, "scraping:read")
 SCRAPE = Rule("scrape now, cancel, retry", STAFF, "scraping:write")
@@ -59,6 +62,26 @@ MONITOR = Rule("queue and scheduler status", STAFF, "scraping:read")
 POSTINGS_READ = Rule("postings: read", STAFF, "scraping:read")
 SAVED_SEARCHES = Rule("saved searches: one's own", STAFF, "scraping:read", for_a_person=True)
 OPENINGS_WRITE = Rule("openings: split, join", STAFF, "scraping:write")
+COMPANIES_READ = Rule("companies: read", PEOPLE, "recruiting:read")
+COMPANIES_WRITE = Rule("companies and rounds: write", STAFF, "recruiting:write")
+CONTRACTS_READ = Rule("contracts: read", STAFF, "recruiting:read")
+CONTRACTS_WRITE = Rule("contracts: write", ADMIN, "recruiting:write")
+OFF_LIMITS_READ = Rule("off-limits rules: read", STAFF, None)
+OFF_LIMITS_WRITE = Rule("off-limits rules: write", ADMIN, None)
+JOBS_READ = Rule("jobs: read", PEOPLE, "recruiting:read")
+JOBS_WRITE = Rule("jobs: write", STAFF, "recruiting:write")
+JOBS_DESCRIBE = Rule("jobs: title and description", PEOPLE, "recruiting:write")
+CANDIDATES_READ = Rule("candidates: read", PEOPLE, "recruiting:read")
+CANDIDATES_WRITE = Rule("candidates: write", STAFF, "recruiting:write")
+APPLICANTS_READ = Rule("applicants and board: read", PEOPLE, "recruiting:read")
+APPLICANTS_WRITE = Rule("applicants: add, move in bulk, undo", STAFF, "recruiting:write")
+APPLICANTS_MOVE = Rule("applicants: move", PEOPLE, "recruiting:write")
+INTERVIEWS_READ = Rule("interviews: read", PEOPLE, "recruiting:read")
+INTERVIEWS_WRITE = Rule("interviews: write", PEOPLE, "recruiting:write")
+PLACEMENTS_READ = Rule("placements: read", PEOPLE, "recruiting:read")
+PLACEMENTS_WRITE = Rule("placements: write", STAFF, "recruiting:write")
+MAILS_READ = Rule("mails: read", STAFF, "recruiting:read")
+MAILS_WRITE = Rule("mails: write", STAFF, "recruiting:write")
 USERS = Rule("users", ADMIN, None, people_only=True)
 API_KEYS = Rule("API keys", STAFF, None, people_only=True)
 AUDIT = Rule("audit log", ADMIN, None)
@@ -67,6 +90,10 @@ PUBLIC = Rule("public", frozenset(), None, anyone=True)
 
 RULES = (
     *(SCRAPING_READ, SCRAPE, SCHEDULES_WRITE, MONITOR, POSTINGS_READ, SAVED_SEARCHES, OPENINGS_WRITE),
+    *(COMPANIES_READ, COMPANIES_WRITE, CONTRACTS_READ, CONTRACTS_WRITE, OFF_LIMITS_READ, OFF_LIMITS_WRITE),
+    *(JOBS_READ, JOBS_WRITE, JOBS_DESCRIBE),
+    *(CANDIDATES_READ, CANDIDATES_WRITE, APPLICANTS_READ, APPLICANTS_WRITE, APPLICANTS_MOVE),
+    *(INTERVIEWS_READ, INTERVIEWS_WRITE, PLACEMENTS_READ, PLACEMENTS_WRITE, MAILS_READ, MAILS_WRITE),
     *(USERS, API_KEYS, AUDIT, OWN, PUBLIC),
 )
 

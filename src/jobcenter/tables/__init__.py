@@ -1,7 +1,21 @@
 """The one schema: columns, constraints and indexes of every table; no behaviour."""
 
 from jobcenter.tables.accounts import api_keys, refresh_tokens, sign_ins, users
+from jobcenter.tables.applicants import applicant_history, applicants
 from jobcenter.tables.base import metadata
+from jobcenter.tables.candidates import candidate_contacts, candidate_notes, candidate_tags, candidates, profiles
+from jobcenter.tables.companies import (
+    companies,
+    company_contacts,
+    company_domains,
+    company_names,
+    contracts,
+    interview_rounds,
+    off_limits_rules,
+)
+from jobcenter.tables.interviews import interviews, placements
+from jobcenter.tables.jobs import job_stages, jobs, stage_templates
+from jobcenter.tables.mails import campaigns, mail_events, mails
 from jobcenter.tables.openings import opening_decisions, opening_members, openings, posting_keys, postings_to_match
 from jobcenter.tables.postings import posting_news, postings
 from jobcenter.tables.scraping import (
@@ -17,20 +31,41 @@ from jobcenter.tables.work import audit_log, idempotency_keys, outbox, periodic_
 
 __all__ = [
     "api_keys",
+    "applicant_history",
+    "applicants",
     "audit_log",
+    "campaigns",
+    "candidate_contacts",
+    "candidate_notes",
+    "candidate_tags",
+    "candidates",
+    "companies",
+    "company_contacts",
+    "company_domains",
+    "company_names",
+    "contracts",
     "idempotency_keys",
+    "interview_rounds",
+    "interviews",
+    "job_stages",
+    "jobs",
+    "mail_events",
+    "mails",
     "metadata",
+    "off_limits_rules",
     "opening_decisions",
     "opening_members",
     "openings",
     "outbox",
     "page_memory",
     "periodic_work",
+    "placements",
     "posting_keys",
     "posting_news",
     "postings",
     "postings_to_match",
     "processes",
+    "profiles",
     "refresh_tokens",
     "saved_search_hits",
     "saved_searches",
@@ -40,6 +75,7 @@ __all__ = [
     "sign_ins",
     "site_pacing",
     "site_schedules",
+    "stage_templates",
     "tasks",
     "users",
 ]

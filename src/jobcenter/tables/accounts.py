@@ -17,12 +17,15 @@ users = Table(
     word("role"),
     Column("is_active", Boolean, nullable=False, server_default=text("true")),
     word("password_hash", required=False),
+    Column("company_id", Uuid, ForeignKey("companies.id"), nullable=True),  # the client that a manager works for
     made_at(),
     made_at("updated_at"),
     moment("last_sign_in_at"),
     one_of("role", *ROLES),
     CheckConstraint("email = lower(email)", name="email_lower"),
+    CheckConstraint("company_id IS NULL OR role = 'manager'", name="company_of_a_manager"),
     Index("uq_users_email", "email", unique=True),
+    Index("ix_users_company_id", "company_id"),
 )
 
 sign_ins = Table(

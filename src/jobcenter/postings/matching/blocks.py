@@ -1,9 +1,9 @@
 """Keys under which an index finds a posting's possible twins."""
 
+from jobcenter.kit.folding import fold
 from jobcenter.postings.matching.facts import Facts
 from jobcenter.postings.matching.text import bands
 from jobcenter.postings.matching.titles import core
-from jobcenter.postings.normal.folding import fold
 
 MOST_CITIES = 6
 

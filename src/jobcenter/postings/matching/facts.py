@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from typing import Any, Final, NamedTuple
 
+from jobcenter.kit.folding import fold
 from jobcenter.postings.matching.canonical import (
     canonical_url,
     is_of_a_system,
@@ -15,7 +16,6 @@ from jobcenter.postings.matching.canonical import (
     own_key,
     vacancy_keys,
 )
-from jobcenter.postings.normal.folding import fold
 
 BOARDS: Final = frozenset(
     {"indeed", "linkedin", "glassdoor", "zip_recruiter", "google", "bayt", "naukri", "bdjobs", "hellowork"}

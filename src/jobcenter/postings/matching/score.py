@@ -3,6 +3,7 @@
 import re
 from typing import Any, Final
 
+from jobcenter.kit.folding import fold
 from jobcenter.postings.matching.facts import Facts, Verdict, gap, live_together
 from jobcenter.postings.matching.text import Overlap, overlap
 from jobcenter.postings.matching.titles import Titles, compare_titles
@@ -13,7 +14,6 @@ from jobcenter.postings.matching.where import (
     compare_places,
     employer_names,
 )
-from jobcenter.postings.normal.folding import fold
 
 ENOUGH: Final = 0.75
 

@@ -8,7 +8,7 @@ from typing import Final
 
 from rapidfuzz import fuzz
 
-from jobcenter.postings.normal.folding import fold
+from jobcenter.kit.folding import fold
 
 
 class Titles(StrEnum):

@@ -7,8 +7,8 @@ from typing import Final
 
 from rapidfuzz import fuzz
 
+from jobcenter.kit.folding import fold
 from jobcenter.postings.matching.facts import Facts, Place
-from jobcenter.postings.normal.folding import fold
 
 
 class Places(IntEnum):

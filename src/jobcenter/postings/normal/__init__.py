@@ -4,8 +4,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Final
 
+from jobcenter.companies.names import employer, employer_key
 from jobcenter.postings.found import NORMAL_VERSION, FoundPosting
-from jobcenter.postings.normal.employers import employer, employer_key
 from jobcenter.postings.normal.employments import employment
 from jobcenter.postings.normal.languages import language
 from jobcenter.postings.normal.pay import pay

@@ -2,9 +2,9 @@
 
 from typing import Final
 
+from jobcenter.kit.folding import fold
 from jobcenter.postings.normal.cities import CITIES
 from jobcenter.postings.normal.countries import COUNTRIES
-from jobcenter.postings.normal.folding import fold
 from jobcenter.postings.normal.place_words import is_known
 from jobcenter.postings.normal.places import locations
 from jobcenter.postings.normal.regions import REGION_CODES, REGIONS

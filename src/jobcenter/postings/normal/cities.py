@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from jobcenter.postings.normal.folding import fold
+from jobcenter.kit.folding import fold
 
 # By country, or country and region; other names of a city behind "=". A city that stands in two lines is told apart by
 # the words beside it, or not at all.

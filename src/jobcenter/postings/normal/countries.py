@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from jobcenter.postings.normal.folding import fold
+from jobcenter.kit.folding import fold
 
 # Two letters, three letters, then every name that stands for the country, the English one first.
 _TABLE: Final = """

@@ -4,7 +4,7 @@ import re
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
-from jobcenter.postings.normal.folding import fold
+from jobcenter.kit.folding import fold
 
 _TODAY: Final = re.compile(
     r"\btoday\b|\bjust (?:now|posted)\b|\bheute\b|\baujourd ?hui\b|\bhoy\b|\boggi\b|\bhoje\b|\bvandaag\b|"

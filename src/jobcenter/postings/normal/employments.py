@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import Final
 
-from jobcenter.postings.normal.folding import fold
+from jobcenter.kit.folding import fold
 
 # The first that fits decides: an internship is also full time, and a contract may be.
 _KINDS: Final = (

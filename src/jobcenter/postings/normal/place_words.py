@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass, replace
 from typing import Final, Literal
 
+from jobcenter.kit.folding import fold
 from jobcenter.postings.normal.cities import CITIES, MEANT, SHORT
 from jobcenter.postings.normal.countries import COMMON, COUNTRIES, COUNTRY_CODES, WIDER
-from jobcenter.postings.normal.folding import fold
 from jobcenter.postings.normal.regions import REGION_CODES, REGIONS
 
 LONGEST: Final = 400  # characters of a text of places that are looked at

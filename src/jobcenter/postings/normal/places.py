@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Final
 
+from jobcenter.kit.folding import fold
 from jobcenter.postings.normal.countries import COUNTRIES, WIDER
-from jobcenter.postings.normal.folding import fold
 from jobcenter.postings.normal.place_words import LONGEST, MODES, Reading, Token, tokens_of
 
 Location = dict[str, str | None]

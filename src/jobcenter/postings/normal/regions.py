@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from jobcenter.postings.normal.folding import fold
+from jobcenter.kit.folding import fold
 
 _TABLE: Final = {
     "US": """AL Alabama; AK Alaska; AZ Arizona; AR Arkansas; CA California|Calif|SoCal|NorCal|Southern California|

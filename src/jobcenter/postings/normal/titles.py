@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from jobcenter.postings.normal.folding import fold
+from jobcenter.kit.folding import fold
 from jobcenter.postings.normal.place_words import MODES, is_known, tokens_of
 from jobcenter.postings.normal.places import Location, locations
 

@@ -6,8 +6,8 @@ import re
 from collections.abc import Mapping
 from typing import Any, Final
 
+from jobcenter.kit.folding import fold
 from jobcenter.postings.found import FoundPosting
-from jobcenter.postings.normal.folding import fold
 
 # The vendors' own fields; a posting's `raw` is the vendor's item, whole.
 _WORDS_AT: Final = (

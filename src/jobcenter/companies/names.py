@@ -5,7 +5,7 @@
 import re
 from typing import Final
 
-from jobcenter.postings.normal.folding import fold
+from jobcenter.kit.folding import fold
 
 LONGEST: Final = 300
 

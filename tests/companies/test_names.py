@@ -2,7 +2,7 @@
 
 import pytest
 
-from jobcenter.postings.normal.employers import employer, employer_key
+from jobcenter.companies.names import employer, employer_key
 
 SAME = {
     "acme": [

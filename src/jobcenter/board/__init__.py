@@ -1,0 +1,1 @@
+"""The board: the pipeline of a job as people work in it."""

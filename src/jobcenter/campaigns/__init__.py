@@ -1,0 +1,1 @@
+"""Campaigns: mails to applicants, their answers, and what became of each."""

@@ -1,0 +1,1 @@
+"""Candidates: people, their profiles, contacts, tags and notes."""

@@ -1,0 +1,1 @@
+"""Interviews: when, with whom, in which round, and how they went."""

@@ -1,0 +1,1 @@
+"""Jobs: vacancies of clients, and the stages of their pipelines."""

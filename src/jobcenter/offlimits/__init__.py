@@ -1,0 +1,1 @@
+"""Off-limits: whose people must not be approached, why and until when."""

@@ -1,0 +1,1 @@
+"""Placements: who was hired, from when, for which fee, under which guarantee."""
