@@ -20,6 +20,7 @@ from jobcenter.entrypoints.status import router as status
 from jobcenter.kit import http, logs
 from jobcenter.kit.db import make_engine
 from jobcenter.kit.openapi import Described
+from jobcenter.kit.replica import Replica
 from jobcenter.kit.settings import Settings
 from jobcenter.postings.api import router as postings
 from jobcenter.scraping.api import router as scraping
@@ -42,7 +43,9 @@ def make_app(settings: Settings) -> FastAPI:
         app.state.engine = make_engine(app.state.settings, name="jobcenter-api")
         app.state.bell = Bell(app.state.settings)
         app.state.stopping = asyncio.Event()
+        app.state.replica = Replica(app.state.settings, app.state.engine)
         yield
+        await app.state.replica.close()
         await app.state.engine.dispose()
 
     app = Described(

@@ -12,7 +12,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.ext.asyncio import AsyncEngine
 from starlette.exceptions import HTTPException
 
-from jobcenter.kit import logs
+from jobcenter.kit import logs, replica
 from jobcenter.kit.clock import short_id
 from jobcenter.kit.db import ReadSession, Session, is_away, reading, writing
 from jobcenter.kit.errors import JobCenterError, UnavailableError
@@ -82,7 +82,9 @@ def engine_of(request: Request) -> AsyncEngine:
 
 
 async def _read_session(request: Request) -> AsyncIterator[ReadSession]:
-    async with reading(engine_of(request)) as session:
+    told = request.headers.get(replica.HEADER) or request.cookies.get(replica.COOKIE)
+    engine = await _replica_of(request).engine_for(_who_asks(request), told)
+    async with reading(engine) as session:
         yield session
 
 
@@ -93,6 +95,17 @@ async def _session(request: Request) -> AsyncIterator[Session]:
         yield session
     for step in after.steps:
         await step()
+    request.state.position = await _replica_of(request).note_write(_who_asks(request))
+
+
+def _replica_of(request: Request) -> replica.Replica:
+    return cast("replica.Replica", request.app.state.replica)
+
+
+def _who_asks(request: Request) -> str | None:
+    """The caller's id, where the route's door has found out who it is."""
+    caller = getattr(request.state, "caller", None)
+    return None if caller is None else str(caller.id)
 
 
 class AfterCommit:
@@ -206,6 +219,9 @@ class CorrelationMiddleware:
             nonlocal started
             if message["type"] == "http.response.start":
                 started = True
+                position = scope.get("state", {}).get("position")
+                if position is not None:
+                    message["headers"] = [*message["headers"], *_told_position(position)]
                 message["headers"] = [*message["headers"], (CORRELATION_HEADER.lower().encode(), correlation.encode())]
             await send(message)
 
@@ -220,6 +236,11 @@ class CorrelationMiddleware:
             if started:
                 raise
             await _answer_fault(error)(scope, receive, send_with_id)
+
+
+def _told_position(position: str) -> list[tuple[bytes, bytes]]:
+    cookie = f"{replica.COOKIE}={position}; Path=/; Max-Age={replica.KEPT_SECONDS}; HttpOnly; SameSite=Strict"
+    return [(replica.HEADER.lower().encode(), position.encode()), (b"set-cookie", cookie.encode())]
 
 
 def _answer_fault(error: Exception) -> JSONResponse:

@@ -1,34 +1,30 @@
 """The settings: one frozen object, read from the environment alone, each value checked before anything starts."""
 
 import os
-import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any, Literal
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 from pydantic import AfterValidator, AliasChoices, Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
-SITE_URL = re.compile(r"JOBCENTER_SITE_([A-Z0-9_]+)_URL")
-SITE_RATE = re.compile(r"JOBCENTER_SITE_([A-Z0-9_]+)_REQUESTS_PER_SECOND")
+from jobcenter.kit.settings_values import (
+    SITE_RATE,
+    SITE_URL,
+    SettingsError,
+    issuer_url,
+    networks,
+    postgres_url,
+    redis_url,
+    site_rates,
+    site_urls,
+    web_url,
+)
+
+__all__ = ["SITE_RATE", "SITE_URL", "Settings", "SettingsError", "load_settings", "variable_of"]
+
 LONGEST_PORT = 65535
-
-
-class SettingsError(Exception):
-    """One or more settings are wrong; the message names each, its value and what is allowed."""
-
-
-def _postgres_url(value: str) -> str:
-    if value and urlsplit(value).scheme not in {"postgresql", "postgres"}:
-        raise ValueError("must look like postgresql://user:password@host:5432/name")
-    return value
-
-
-def _redis_url(value: str | None) -> str | None:
-    if value and urlsplit(value).scheme not in {"redis", "rediss"}:
-        raise ValueError("must look like redis://:password@host:6379/0 (or rediss://)")
-    return value
 
 
 def _of(name: str, **more: Any) -> Any:  # noqa: ANN401 - pydantic's Field is typed as whatever the field holds
@@ -45,13 +41,26 @@ class Settings(BaseSettings):
         frozen=True, env_file=None, extra="ignore", case_sensitive=True, env_ignore_empty=True
     )
 
-    database_url: Annotated[str, AfterValidator(_postgres_url)] = _of(
+    database_url: Annotated[str, AfterValidator(postgres_url)] = _of(
         "DATABASE_URL",
         default="",
         repr=False,
         description="PostgreSQL, 15 or later. `make up` starts its own when this is not set.",
     )
-    redis_url_given: Annotated[str | None, AfterValidator(_redis_url)] = _of(
+    database_replica_url: Annotated[str, AfterValidator(postgres_url)] = _of(
+        "DATABASE_REPLICA_URL",
+        default="",
+        repr=False,
+        description="A streaming replica of `DATABASE_URL`: what only reads goes there, and still sees its own writes.",
+    )
+    replica_most_behind_seconds: float = _of(
+        "JOBCENTER_REPLICA_MOST_BEHIND_SECONDS",
+        default=30.0,
+        ge=1,
+        le=600,
+        description="A replica that is further behind is not read.",
+    )
+    redis_url_given: Annotated[str | None, AfterValidator(redis_url)] = _of(
         "REDIS_URL",
         default=None,
         repr=False,
@@ -161,10 +170,73 @@ class Settings(BaseSettings):
     refresh_token_days: int = _of(
         "JOBCENTER_REFRESH_TOKEN_DAYS", default=30, ge=1, le=365, description="Days a sign-in lasts unless it is used."
     )
+    public_url: Annotated[str, AfterValidator(web_url)] = _of(
+        "JOBCENTER_PUBLIC_URL",
+        default="",
+        description="Where people reach Job Center, for links and for the provider's way back; this machine if not set.",
+    )
+    trusted_proxies: Annotated[frozenset[str], NoDecode, AfterValidator(networks)] = _of(
+        "JOBCENTER_TRUSTED_PROXIES",
+        default=frozenset(),
+        description="Addresses or networks, separated by commas, whose `X-Forwarded-For` is believed.",
+    )
+    invitation_days: int = _of(
+        "JOBCENTER_INVITATION_DAYS", default=7, ge=1, le=90, description="Days an invitation may be accepted."
+    )
+    sign_in_failures: int = _of(
+        "JOBCENTER_SIGN_IN_FAILURES",
+        default=5,
+        ge=1,
+        le=100,
+        description="Failed sign-ins to one account before the next must wait: a second, then twice as long each time.",
+    )
+    sign_in_failures_per_address: int = _of(
+        "JOBCENTER_SIGN_IN_FAILURES_PER_ADDRESS",
+        default=30,
+        ge=1,
+        le=10_000,
+        description="Failed sign-ins from one address before its next must wait.",
+    )
+    sign_in_longest_wait_seconds: int = _of(
+        "JOBCENTER_SIGN_IN_LONGEST_WAIT_SECONDS",
+        default=300,
+        ge=1,
+        le=3600,
+        description="Seconds that a sign-in must wait, at most; nobody is locked out for ever.",
+    )
+    requests_per_minute: int = _of(
+        "JOBCENTER_REQUESTS_PER_MINUTE",
+        default=3000,
+        ge=10,
+        description="Requests that one caller may make in a minute, counted in Redis; without Redis they are not counted.",
+    )
+    oidc_issuer: Annotated[str, AfterValidator(issuer_url)] = _of(
+        "JOBCENTER_OIDC_ISSUER",
+        default="",
+        description="An OpenID Connect provider (Keycloak, Auth0 …), as its discovery calls itself; people sign in there.",
+    )
+    oidc_client_id: str = _of("JOBCENTER_OIDC_CLIENT_ID", default="", description="Job Center's name at the provider.")
+    oidc_client_secret: str = _of(
+        "JOBCENTER_OIDC_CLIENT_SECRET", default="", repr=False, description="Its secret there, where it has one."
+    )
+    oidc_audience: str = _of(
+        "JOBCENTER_OIDC_AUDIENCE",
+        default="",
+        description="The audience of the provider's access tokens that are taken here; none is taken if not set.",
+    )
+    oidc_leeway_seconds: int = _of(
+        "JOBCENTER_OIDC_LEEWAY_SECONDS", default=30, ge=0, le=300, description="How far the two clocks may be apart."
+    )
+    oidc_email_claim: str = _of("JOBCENTER_OIDC_EMAIL_CLAIM", default="email", description="The claim with the e-mail.")
+    oidc_email_verified_claim: str = _of(
+        "JOBCENTER_OIDC_EMAIL_VERIFIED_CLAIM",
+        default="email_verified",
+        description="The claim that says whether the provider has verified it.",
+    )
     site_urls: dict[str, str] = Field(default_factory=dict, validation_alias=AliasChoices("__SITE_URLS__"))
     site_rates: dict[str, float] = Field(default_factory=dict, validation_alias=AliasChoices("__SITE_RATES__"))
 
-    @field_validator("allowed_private_hosts", mode="before")
+    @field_validator("allowed_private_hosts", "trusted_proxies", mode="before")
     @classmethod
     def _split(cls, value: object) -> object:
         return (
@@ -177,6 +249,11 @@ class Settings(BaseSettings):
     def redis_url(self) -> str:
         """Where Redis is: `REDIS_URL`, or made from host, port and database."""
         return self.redis_url_given or f"redis://{quote(self.redis_host)}:{self.redis_port}/{self.redis_db}"
+
+    @property
+    def own_url(self) -> str:
+        """Where people reach Job Center: `JOBCENTER_PUBLIC_URL`, or this machine's host and port; no slash at its end."""
+        return self.public_url or f"http://{self.host}:{self.port}"
 
     @property
     def user_agent(self) -> str:
@@ -214,8 +291,8 @@ def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
     given: dict[str, Any] = {
         variable_of(name): values[variable_of(name)] for name in Settings.model_fields if values.get(variable_of(name))
     }
-    given["__SITE_URLS__"] = _site_urls(values)
-    given["__SITE_RATES__"] = _site_rates(values)
+    given["__SITE_URLS__"] = site_urls(values)
+    given["__SITE_RATES__"] = site_rates(values)
     try:
         return Settings.model_validate(given)
     except ValidationError as error:
@@ -228,31 +305,3 @@ def _explain(problem: Any) -> str:  # noqa: ANN401 - pydantic's own ErrorDetails
     hidden = field in Settings.model_fields and Settings.model_fields[field].repr is False
     shown = "(hidden, it may hold a password)" if hidden else repr(problem["input"])
     return f"{name} is {shown}: {problem['msg'][0].lower()}{problem['msg'][1:]}."
-
-
-def _site_urls(values: Mapping[str, str]) -> dict[str, str]:
-    urls: dict[str, str] = {}
-    for name, value in values.items():
-        found = SITE_URL.fullmatch(name)
-        if found and value:
-            if urlsplit(value).scheme not in {"http", "https"} or not urlsplit(value).hostname:
-                raise SettingsError(f"{name} is {value!r}: it must be an http:// or https:// address.")
-            urls[found.group(1).lower()] = value.rstrip("/")
-    return urls
-
-
-def _site_rates(values: Mapping[str, str]) -> dict[str, float]:
-    rates: dict[str, float] = {}
-    for name, value in values.items():
-        found = SITE_RATE.fullmatch(name)
-        if found and value:
-            try:
-                rate = float(value)
-            except ValueError:
-                rate = 0.0
-            if not 0 < rate <= 10_000:  # noqa: PLR2004 - the sentence below says it
-                raise SettingsError(
-                    f"{name} is {value!r}: it must be a number of requests a second, above 0 and at most 10000."
-                )
-            rates[found.group(1).lower()] = rate
-    return rates

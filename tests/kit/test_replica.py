@@ -1,0 +1,217 @@
+"""Reads from a real streaming replica: they go there, they see the caller's own writes, and its end hurts nobody."""
+
+import asyncio
+import json
+import shutil
+import tempfile
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import asyncpg
+import pytest
+from httpx2 import ASGITransport, AsyncClient
+from prometheus_client import REGISTRY
+
+from jobcenter.kit.db import make_engine
+from jobcenter.kit.embedded import Postgres
+from jobcenter.kit.embedded.binaries import find_postgres
+from jobcenter.kit.embedded.identity import choose_identity
+from jobcenter.kit.embedded.process import spawn
+from jobcenter.kit.replica import COOKIE, HEADER, LOOK_SECONDS, Replica, number_of
+from jobcenter.migrations.run import migrate
+
+pytestmark = pytest.mark.slow  # a primary and its replica are started
+
+
+@pytest.fixture(scope="module")
+def pair():
+    """A primary with the schema, and a replica that follows it."""
+    folder = Path(tempfile.mkdtemp(prefix="jobcenter-replica-"))
+    folder.chmod(0o711)
+    primary, replica = Postgres(folder / "primary"), None
+    try:
+        primary.start()
+        migrate(primary.url)
+        replica = follow(primary, folder / "replica")
+        yield primary, replica
+    finally:
+        if replica is not None:
+            replica.stop()
+        primary.stop()
+        shutil.rmtree(folder)
+
+
+def follow(primary, data):
+    """A replica of `primary` in a folder of its own, started."""
+    copying = spawn(
+        [
+            find_postgres().program("pg_basebackup"),
+            f"--dbname={primary.url}",
+            f"--pgdata={data}",
+            "-R",
+            "--checkpoint=fast",
+        ],
+        identity=choose_identity(),
+    )
+    assert copying.wait(60) == 0
+    password = urlsplit(primary.url).password
+    data.with_name(f"{data.name}.json").write_text(json.dumps({"password": password}))
+    replica = Postgres(data)
+    replica.start()
+    return replica
+
+
+@pytest.fixture
+def environ(environ, pair):
+    primary, replica = pair
+    return {**environ, "DATABASE_URL": primary.url, "DATABASE_REPLICA_URL": replica.url}
+
+
+@pytest.fixture
+async def on_replica(pair):
+    connection = await asyncpg.connect(pair[1].url)
+    yield connection
+    await connection.execute("SELECT pg_wal_replay_resume()")
+    await connection.close()
+
+
+@pytest.fixture
+async def reads(settings):
+    engine = make_engine(settings, pool_size=2)
+    replica = Replica(settings, engine)
+    yield replica
+    await replica.close()
+    await engine.dispose()
+
+
+def where(replica, engine):
+    return "replica" if engine is replica.engine else "primary"
+
+
+async def until_replica(replica, caller, told=None):
+    for _ in range(500):
+        if where(replica, await replica.engine_for(caller, told)) == "replica":
+            return
+        await asyncio.sleep(0.02)
+    raise AssertionError(f"{caller} never reads the replica: {replica._fault}")
+
+
+def test_positions_are_compared_as_numbers():
+    assert number_of("0/FFFFFFFF") < number_of("1/0") < number_of("A/0")
+    assert [number_of(bad) for bad in (None, "", "12", "x/1", "1/2/3", "123456789/0")] == [None] * 6
+
+
+async def test_an_unknown_caller_reads_the_primary_once(reads):
+    assert where(reads, await reads.engine_for("ada", None)) == "primary"
+    await until_replica(reads, "ada")
+
+
+async def test_a_stranger_reads_the_primary(reads):
+    assert [where(reads, await reads.engine_for(None, None)) for _ in range(2)] == ["primary"] * 2
+
+
+async def test_a_writer_reads_the_primary_until_the_replica_has_its_write(reads, on_replica, sql):
+    await until_replica(reads, "ada") if await reads.engine_for("ada", None) else None
+    await on_replica.execute("SELECT pg_wal_replay_pause()")
+    await sql("INSERT INTO audit_log (actor, action, thing, thing_id) VALUES ('test', 'write', 'thing', '1')")
+    position = await reads.note_write("ada")
+    await reads.engine_for("ben", "0/1")
+    assert where(reads, await reads.engine_for("ada", None)) == "primary"
+    assert where(reads, await reads.engine_for("a stranger with a cookie", position)) == "primary"
+    assert where(reads, await reads.engine_for("ben", "0/1")) == "replica"
+    await on_replica.execute("SELECT pg_wal_replay_resume()")
+    await until_replica(reads, "ada")
+    rows = await on_replica.fetch("SELECT 1 FROM audit_log WHERE actor = 'test'")
+    assert len(rows) == 1
+
+
+async def test_without_redis_only_a_position_that_is_brought_along_counts(settings):
+    valkey_gone = settings.model_copy(update={"redis_url_given": "redis://127.0.0.1:1/0"})
+    engine = make_engine(valkey_gone, pool_size=2)
+    reads = Replica(valkey_gone, engine)
+    try:
+        position = await reads.note_write("ada")
+        assert where(reads, await reads.engine_for("ada", None)) == "primary"
+        await until_replica(reads, "ada", position)
+    finally:
+        await reads.close()
+        await engine.dispose()
+
+
+@pytest.fixture
+async def written(app, make_key):
+    """A client whose every write is followed by a read; gives how many reads did not show the write."""
+    transport = ASGITransport(app=app, raise_app_exceptions=False)
+
+    async def written(pairs, *, keeps_cookies):
+        headers = await make_key(role="admin")
+        stale = 0
+        async with AsyncClient(transport=transport, base_url="http://jobcenter", headers=headers) as client:
+            for number in range(pairs):
+                made = await client.post("/api/scraping/schedules", json=schedule(f"{keeps_cookies}-{number}".lower()))
+                assert made.status_code == 201, made.text
+                assert number_of(made.headers[HEADER])
+                assert COOKIE in made.headers["set-cookie"]
+                if not keeps_cookies:
+                    client.cookies.clear()
+                listed = await client.get("/api/scraping/schedules", params={"limit": 200})
+                stale += made.json()["id"] not in {one["id"] for one in listed.json()["items"]}
+            await asyncio.sleep(0.2)
+            before = reads_of_the_replica()
+            await client.get("/api/scraping/schedules")
+            assert reads_of_the_replica() == before + 1
+        return stale
+
+    return written
+
+
+def reads_of_the_replica():
+    return REGISTRY.get_sample_value("jobcenter_reads_total", {"where": "replica", "why": "caught up"}) or 0
+
+
+def schedule(target):
+    return {"name": target, "site_name": "greenhouse", "target": target, "interval_minutes": 60}
+
+
+@pytest.mark.parametrize("keeps_cookies", [True, False])
+async def test_no_read_misses_the_write_before_it(written, keeps_cookies):
+    assert await written(60, keeps_cookies=keeps_cookies) == 0
+
+
+async def test_a_replica_that_is_gone_is_not_waited_for(reads, pair):
+    await until_replica(reads, "ada", "0/1")
+    pair[1].kill()
+    try:
+        await asyncio.sleep(LOOK_SECONDS)
+        assert where(reads, await reads.engine_for("ada", "0/1")) == "primary"
+    finally:
+        pair[1].start()
+    await until_replica(reads, "ada", "0/1")
+
+
+async def test_a_replica_that_ends_in_the_middle_is_a_503_at_most(api, pair):
+    pair[1].kill()
+    try:
+        answers = [(await api.get("/api/scraping/schedules")).status_code for _ in range(5)]
+    finally:
+        pair[1].start()
+    assert set(answers) <= {200, 503}
+    assert answers[-1] == 200
+
+
+async def test_a_replica_that_was_promoted_is_none_any_more(pair, settings):
+    other = follow(pair[0], pair[1].data_dir.with_name("promoted"))
+    theirs = settings.model_copy(update={"database_replica_url": other.url})
+    engine = make_engine(theirs, pool_size=2)
+    reads = Replica(theirs, engine)
+    try:
+        await until_replica(reads, "ada", "0/1")
+        connection = await asyncpg.connect(other.url)
+        await connection.execute("SELECT pg_promote()")
+        await connection.close()
+        await asyncio.sleep(LOOK_SECONDS)
+        assert where(reads, await reads.engine_for("ada", "0/1")) == "primary"
+    finally:
+        await reads.close()
+        await engine.dispose()
+        other.stop()
