@@ -4,11 +4,9 @@ import asyncio
 import secrets
 
 from sqlalchemy import select, text
-from sqlalchemy.ext.asyncio import create_async_engine
-from sqlalchemy.pool import NullPool
 
 from jobcenter.accounts.actions import create_user
-from jobcenter.kit.db import async_url, writing
+from jobcenter.kit.db import make_passing_engine, writing
 from jobcenter.tables import users
 
 FIRST_EMAIL = "admin@jobcenter.localhost"
@@ -26,7 +24,7 @@ def ensure_first_admin(database_url: str) -> tuple[str, str] | None:
 
 
 async def _ensure(database_url: str) -> tuple[str, str] | None:
-    engine = create_async_engine(async_url(database_url), poolclass=NullPool)
+    engine = make_passing_engine(database_url)
     try:
         async with writing(engine) as session:
             await session.execute(text("SELECT pg_advisory_xact_lock(:number)"), {"number": ONE_AT_A_TIME})

@@ -1,6 +1,6 @@
 """The database: engines, and sessions that end clean (one a request or task, committed once at the edge)."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from typing import Any
 from urllib.parse import urlsplit
@@ -12,6 +12,14 @@ from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engin
 from sqlalchemy.pool import NullPool
 
 from jobcenter.kit.settings import Settings
+
+# Behind a pooler in transaction mode prepared statements do not survive their transaction, so both caches are off; and
+# they have no name, for another client of the same server connection may have given that name already.
+NAMELESS: Mapping[str, Any] = {
+    "statement_cache_size": 0,
+    "prepared_statement_cache_size": 0,
+    "prepared_statement_name_func": str,
+}
 
 
 class ReadSession(AsyncSession):
@@ -28,14 +36,11 @@ def async_url(database_url: str) -> str:
 
 
 def make_engine(settings: Settings, *, pool_size: int | None = None, name: str = "jobcenter") -> AsyncEngine:
-    """An engine of at most `pool_size` connections (0: none kept), which calls itself `name` in pg_stat_activity.
-
-    Behind a pooler in transaction mode prepared statements do not survive, so both caches are off there.
-    """
+    """An engine of at most `pool_size` connections (0: none kept), which calls itself `name` in pg_stat_activity."""
     size = settings.pool_size if pool_size is None else pool_size
     connect: dict[str, Any] = {"timeout": 5, "server_settings": {"application_name": name, "jit": "off"}}
     if settings.transaction_pooler:
-        connect = {"timeout": 5, "statement_cache_size": 0, "prepared_statement_cache_size": 0}
+        connect = {"timeout": 5, **NAMELESS}
     if size == 0:
         return create_async_engine(async_url(settings.database_url), poolclass=NullPool, connect_args=connect)
     return create_async_engine(
@@ -46,6 +51,11 @@ def make_engine(settings: Settings, *, pool_size: int | None = None, name: str =
         pool_pre_ping=True,
         connect_args=connect,
     )
+
+
+def make_passing_engine(database_url: str) -> AsyncEngine:
+    """An engine for a single task: it keeps no connection, and works through any pooler."""
+    return create_async_engine(async_url(database_url), poolclass=NullPool, connect_args=dict(NAMELESS))
 
 
 @asynccontextmanager

@@ -11,10 +11,8 @@ from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, text
-from sqlalchemy.ext.asyncio import create_async_engine
-from sqlalchemy.pool import NullPool
 
-from jobcenter.kit.db import async_url
+from jobcenter.kit.db import make_passing_engine
 from jobcenter.tables import metadata
 
 ONE_AT_A_TIME = 7_302_114_501  # an advisory lock's number: any constant of our own
@@ -35,7 +33,7 @@ def migrate(database_url: str) -> None:
 
 async def _migrate(database_url: str) -> None:
     """All of it in one transaction: a migration that fails leaves nothing behind, and the lock goes with it."""
-    engine = create_async_engine(async_url(database_url), poolclass=NullPool)
+    engine = make_passing_engine(database_url)
     try:
         async with engine.begin() as connection:
             await connection.execute(text("SELECT pg_advisory_xact_lock(:number)"), {"number": ONE_AT_A_TIME})
@@ -56,7 +54,7 @@ async def drift(database_url: str) -> list[str]:
 
     Tables of somebody else's are none of our business, and do not count.
     """
-    engine = create_async_engine(async_url(database_url), poolclass=NullPool)
+    engine = make_passing_engine(database_url)
     try:
         async with engine.connect() as connection:
             return await connection.run_sync(_differences)
