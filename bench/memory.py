@@ -14,7 +14,7 @@ AIMS = {"API": 150.0, "scheduler": 80.0, "worker node": 120.0, "worker process":
 BOARDS, POSTINGS, REQUESTS, SETTLE_SECONDS = 12, 1_000, 400, 4.0
 QUICK = (2, 50, 5, 0.5)
 MEGA = 1024 * 1024
-HINDRANCE = "what it imports: SQLAlchemy, FastAPI through scraping.schemas, Alembic for the one check of the schema, RQ"
+HINDRANCE = "what it imports: SQLAlchemy (20 MB), redis and RQ, pydantic, the tables, the parsers of every site"
 
 
 @dataclass

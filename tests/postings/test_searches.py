@@ -10,8 +10,11 @@ from jobcenter.accounts.actions import create_key
 from jobcenter.entrypoints.reactions import REACTIONS
 from jobcenter.kit.db import writing
 from jobcenter.postings.searches import telling
-from jobcenter.postings.searches.telling import forget_old_hits, tell_new_matches
+from jobcenter.postings.searches.telling import tell_new_matches
+from jobcenter.postings.tasks import tell
+from jobcenter.postings.upkeep import TELL, ask_for_telling, forget_old_hits
 from jobcenter.work.outbox import relay
+from jobcenter.work.runner import perform
 
 pytestmark = pytest.mark.slow  # many searches by many people
 
@@ -205,6 +208,18 @@ async def test_more_matches_than_fit_are_all_told(add, save, look, sql, monkeypa
         await add(str(number))
     await sql("UPDATE postings SET ready_at = now()")  # all of one page, and of one moment
     assert [await look() for _ in range(4)] == [2, 2, 1, 0]
+
+
+async def test_a_worker_tells_what_the_scheduler_has_asked_for(ada, add, save, *, engine, settings, sql):
+    async with writing(engine) as session:
+        assert await ask_for_telling(session) == 0
+    address = await save(q="welder")
+    await add(title="Welder")
+    async with writing(engine) as session:
+        assert [await ask_for_telling(session) for _ in range(2)] == [1, 0]
+    (task,) = await sql("SELECT id FROM tasks WHERE kind = 'tell_saved_searches'")
+    assert await perform(engine, settings, {TELL: tell}, task["id"], owner="test")
+    assert await titles(ada, address) == ["Welder"]
 
 
 async def test_two_schedulers_tell_each_match_once(add, save, look, sql):

@@ -8,7 +8,7 @@ from jobcenter.kit.db import writing
 from jobcenter.postings.actions import store_page
 from jobcenter.postings.found import FoundPosting
 from jobcenter.postings.tasks import read_anew
-from jobcenter.postings.upkeep import KIND, ask_for_reading_anew
+from jobcenter.postings.upkeep import READ_ANEW, ask_for_reading_anew
 from jobcenter.work.runner import perform
 
 
@@ -50,8 +50,8 @@ async def test_what_older_rules_have_read_is_read_anew(engine, settings):
         assert await ask_for_reading_anew(session) == 1
         assert await ask_for_reading_anew(session) == 0
     task = await value(engine, "SELECT id FROM tasks")
-    assert await perform(engine, settings, {KIND: read_anew}, task, owner="test")
+    assert await perform(engine, settings, {READ_ANEW: read_anew}, task, owner="test")
     told = "SELECT count(*) FROM postings WHERE employer = 'Harbour Bakery GmbH' AND locations->0->>'country' = 'DE'"
     assert await value(engine, told) == 3
-    assert await value(engine, f"SELECT status FROM tasks WHERE kind = '{KIND}'") == "succeeded"
+    assert await value(engine, f"SELECT status FROM tasks WHERE kind = '{READ_ANEW}'") == "succeeded"
     assert await value(engine, "SELECT count(*) FROM tasks WHERE kind = 'match_openings'") == 1

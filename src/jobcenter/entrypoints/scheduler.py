@@ -13,8 +13,7 @@ from jobcenter.kit import logs
 from jobcenter.kit.db import make_engine, reading, writing
 from jobcenter.kit.metrics import Level
 from jobcenter.kit.settings import Settings
-from jobcenter.postings.searches.telling import forget_old_hits, tell_new_matches
-from jobcenter.postings.upkeep import ask_for_reading_anew
+from jobcenter.postings.upkeep import ask_for_reading_anew, ask_for_telling, forget_old_hits
 from jobcenter.scraping.actions import forget_old_runs
 from jobcenter.scraping.queries import queue_now, schedules_now
 from jobcenter.scraping.scheduler import schedule_due
@@ -35,7 +34,7 @@ CHORES = (
     Periodic("forget ended tasks", timedelta(hours=1), forget_ended),
     Periodic("read anew what older rules have read", timedelta(minutes=1), ask_for_reading_anew),
     Periodic("forget old runs", timedelta(days=1), forget_old_runs),
-    Periodic("tell new matches of saved searches", timedelta(seconds=30), tell_new_matches),
+    Periodic("tell new matches of saved searches", timedelta(seconds=30), ask_for_telling),
     Periodic("forget old matches of saved searches", timedelta(days=1), forget_old_hits),
 )
 

@@ -11,6 +11,7 @@ from contextlib import suppress
 
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from jobcenter.applicants.tasks import KEEP, MOVE, keep_facts, move_applicants
 from jobcenter.entrypoints.reactions import REACTIONS
 from jobcenter.entrypoints.start import check_schema, every, serve_metrics, start
 from jobcenter.kit import logs
@@ -19,8 +20,8 @@ from jobcenter.kit.metrics import Count, Level, counted_in_children, flush
 from jobcenter.kit.settings import Settings, load_settings
 from jobcenter.postings.openings.actions import KIND as MATCH
 from jobcenter.postings.openings.tasks import match
-from jobcenter.postings.tasks import read_anew
-from jobcenter.postings.upkeep import KIND as READ_ANEW
+from jobcenter.postings.tasks import read_anew, tell
+from jobcenter.postings.upkeep import READ_ANEW, TELL
 from jobcenter.scraping.actions import KIND as SCRAPE
 from jobcenter.scraping.network import GuardedBackend, trust
 from jobcenter.scraping.tasks import scrape
@@ -38,7 +39,7 @@ OWNER = "JOBCENTER_LEASE_OWNER"
 ALIVE = Level("jobcenter_worker_processes", "Living processes of this worker node")
 RESTARTED = Count("jobcenter_worker_processes_restarted_total", "Processes of this node that died and were replaced")
 
-HANDLERS: dict[str, Handler] = {SCRAPE: scrape, MATCH: match, READ_ANEW: read_anew}
+HANDLERS: dict[str, Handler] = {SCRAPE: scrape, MATCH: match, READ_ANEW: read_anew, TELL: tell, KEEP: keep_facts, MOVE: move_applicants}
 
 log = logs.log(__name__)
 

@@ -1,12 +1,12 @@
-"""The chore that finds what is new to saved searches, and tells of each posting once."""
+"""Finding what is new to saved searches, and telling of each posting once."""
 
 import uuid
 from collections.abc import Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from pydantic import ValidationError
-from sqlalchemy import delete, exists, func, literal, select, update
+from sqlalchemy import exists, func, literal, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.exc import DBAPIError
 
@@ -16,17 +16,13 @@ from jobcenter.kit.errors import InvalidError
 from jobcenter.postings.finding import conditions, in_time, read_words
 from jobcenter.postings.schemas import SavedQuery
 from jobcenter.postings.searches.events import SEARCH_MATCHED
+from jobcenter.postings.upkeep import LATE
 from jobcenter.tables import postings, saved_search_hits, saved_searches, users
 from jobcenter.work.outbox import emit
 
 MOST_SEARCHES_AT_ONCE = 500
 MOST_HITS_AT_ONCE = 1000
 NAMED_IN_EVENT = 100
-KEPT = timedelta(days=180)
-LATE = timedelta(minutes=10)
-"""How long before `told_until` postings are looked at again: `ready_at` is the time at which a transaction began, and
-it may be committed after one that began later. What was told before is known by its row."""
-
 log = logs.log(__name__)
 
 
@@ -87,9 +83,3 @@ async def _ready_last(session: Session, found: Sequence[uuid.UUID]) -> datetime:
     statement = select(func.max(postings.c.ready_at)).where(postings.c.id.in_(found))
     last: datetime = (await session.execute(statement)).scalar_one()
     return last
-
-
-async def forget_old_hits(session: Session) -> int:
-    """Delete matches that are older than half a year; return how many."""
-    old = delete(saved_search_hits).where(saved_search_hits.c.at < func.now() - KEPT)
-    return len((await session.execute(old.returning(saved_search_hits.c.posting_id))).all())
