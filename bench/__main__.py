@@ -26,6 +26,7 @@ FAMILIES = (
     "takeover",
     "search",
     "matching",
+    "board",
     "dedup_pairs",
 )
 RESULTS = Path(__file__).parent / "results"

@@ -43,7 +43,9 @@ def test_every_operation_tells_of_its_door(operations):
             assert {"401", "403", "503"} <= set(one["responses"]), name
     opened = {name for name, one in operations.items() if "security" not in one}
     feed = "GET /api/postings/searches/{search_id}/feed"
-    assert opened == {"POST /api/accounts/sign-in", "POST /api/accounts/refresh", "GET /health", feed}
+    invited, provider = "POST /api/accounts/invitations/accept", "GET /api/accounts/oidc"
+    signing_in = {"POST /api/accounts/sign-in", "POST /api/accounts/refresh", f"{provider}/start", f"{provider}/callback"}
+    assert opened == {"GET /health", feed, invited, *signing_in}
 
 
 def typeless(schema, document, seen=()):
@@ -79,13 +81,17 @@ def test_headers_that_are_given_are_told_of(operations):
     for name, one in operations.items():
         for status, answer in one["responses"].items():
             assert "X-Correlation-ID" in answer["headers"]
-            assert ("Retry-After" in answer["headers"]) == (status == "503"), name
+            assert ("Retry-After" in answer["headers"]) == (status in {"429", "503"}), name
             assert ("WWW-Authenticate" in answer["headers"]) == (status == "401"), name
     tagged = {
         name for name, one in operations.items() for each in one["responses"].values() if "ETag" in each["headers"]
     }
     schedule, search = "/api/scraping/schedules/{schedule_id}", "/api/postings/searches/{search_id}"
+    placement, interview = "/api/placements/{placement_id}", "/api/interviews/{interview_id}"
+    of_applicant = "/api/applicants/{applicant_id}"
     assert tagged == {
+        *(f"POST {of_applicant}/interviews", f"GET {interview}", f"PATCH {interview}"),
+        *(f"POST {of_applicant}/placement", f"GET {of_applicant}/placement", f"PATCH {placement}"),
         *("POST /api/scraping/schedules", f"GET {schedule}", f"PUT {schedule}", f"PATCH {schedule}"),
         *("POST /api/postings/searches", f"GET {search}", f"PUT {search}", f"GET {search}/feed"),
     }

@@ -9,7 +9,15 @@ from jobcenter.tables import metadata
 SRC = Path(__file__).parents[2] / "src" / "jobcenter"
 
 OWNERS = {
-    "accounts": {"users", "sign_ins", "refresh_tokens", "api_keys"},
+    "accounts": {
+        "api_keys",
+        "identities",
+        "invitations",
+        "refresh_tokens",
+        "sign_in_failures",
+        "sign_ins",
+        "users",
+    },
     "companies": {
         "companies",
         "company_contacts",
@@ -21,7 +29,7 @@ OWNERS = {
     "offlimits": {"off_limits_rules"},
     "jobs": {"job_stages", "jobs", "stage_templates"},
     "candidates": {"candidate_contacts", "candidate_notes", "candidate_tags", "candidates", "profiles"},
-    "applicants": {"applicant_history", "applicants"},
+    "applicants": {"applicant_history", "applicant_move_rows", "applicant_moves", "applicants"},
     "interviews": {"interviews"},
     "placements": {"placements"},
     "campaigns": {"campaigns", "mail_events", "mails"},

@@ -12,11 +12,13 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
-from jobcenter.accounts import queries, tokens
+from jobcenter.accounts import oidc, queries, tokens
+from jobcenter.accounts.actions import recognise
+from jobcenter.accounts.limits import Limits
 from jobcenter.accounts.rules import PUBLIC, Caller, Rule, allows, reach_of_key, what_is_needed
 from jobcenter.kit.clock import now
-from jobcenter.kit.db import reading
-from jobcenter.kit.errors import ForbiddenError, NotSignedInError
+from jobcenter.kit.db import reading, writing
+from jobcenter.kit.errors import ForbiddenError, NotSignedInError, UnavailableError
 from jobcenter.kit.http import Db, ReadDb, engine_of, settings_of
 
 __all__ = ["Access", "AskingFirst", "Caller", "allow", "check_every_route", "public", "visitor"]
@@ -38,8 +40,15 @@ async def _who(
 ) -> Caller:
     known = getattr(request.state, "caller", None)
     if known is None:
-        known = request.state.caller = await _find_out(request, credentials)
+        known = await _find_out(request, credentials)
+        request.state.limit = await limits_of(request).count(f"{known.kind}:{known.id}")
+        request.state.caller = known
     return cast("Caller", known)
+
+
+def limits_of(request: Request) -> Limits:
+    """The application's count of everybody's requests."""
+    return cast("Limits", request.app.state.limits)
 
 
 async def _find_out(request: Request, credentials: HTTPAuthorizationCredentials | None) -> Caller:
@@ -48,6 +57,9 @@ async def _find_out(request: Request, credentials: HTTPAuthorizationCredentials 
     token = credentials.credentials
     if token.startswith("jc_"):
         return await _who_by_key(engine_of(request), token)
+    provider = provider_of(request)
+    if provider is not None and not oidc.is_ours(token):
+        return await _who_by_provider(engine_of(request), provider, token)
     return await _who_by_sign_in(request, token)
 
 
@@ -70,6 +82,34 @@ async def _who_by_sign_in(request: Request, token: str) -> Caller:
         sign_in_id=sign_in_id,
         company_id=found.company_id,
     )
+
+
+async def _who_by_provider(engine: AsyncEngine, provider: oidc.Provider, token: str) -> Caller:
+    """Whom an access token of the provider names: a user of ours, who may do here what our own table says."""
+    person = await oidc.read_access_token(provider, token)
+    async with reading(engine) as session:
+        user = await queries.find_identity(session, issuer=person.issuer, subject=person.subject)
+    if user is None or not user.is_active:
+        async with writing(engine) as session:
+            found = await recognise(session, issuer=person.issuer, subject=person.subject, email=person.email)
+        if isinstance(found, str):
+            raise NotSignedInError(found)
+        user = found
+    return Caller(
+        kind="user",
+        id=user.id,
+        name=user.name,
+        role=user.role,
+        scopes=frozenset(),
+        user_id=user.id,
+        email=user.email,
+        company_id=user.company_id,
+    )
+
+
+def provider_of(request: Request) -> oidc.Provider | None:
+    """The provider that people may sign in at; None where there is none."""
+    return cast("oidc.Provider | None", request.app.state.oidc)
 
 
 async def _who_by_key(engine: AsyncEngine, key: str) -> Caller:
@@ -121,7 +161,10 @@ class Open:
 
 @dataclass(frozen=True)
 class Visitor:
-    """The mark of an open route that tells more to those who are signed in: gives the caller, or None."""
+    """The mark of an open route that tells more to those who are signed in: gives the caller, or None.
+
+    Who cannot be told for now, since the provider is away, is a visitor too.
+    """
 
     rule: Rule = PUBLIC
 
@@ -131,7 +174,7 @@ class Visitor:
         """The caller if a valid token came with the request; a bad token is a visitor without one."""
         try:
             return await _who(request, credentials)
-        except NotSignedInError:
+        except (NotSignedInError, UnavailableError):
             return None
 
 

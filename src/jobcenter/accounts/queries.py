@@ -8,13 +8,17 @@ from uuid import UUID
 
 from sqlalchemy import Row, select
 
+from jobcenter.kit.clock import now
 from jobcenter.kit.db import ReadSession
-from jobcenter.tables import api_keys, audit_log, sign_ins, users
+from jobcenter.tables import api_keys, audit_log, identities, invitations, sign_ins, users
 
 
 @dataclass(frozen=True)
 class User:
-    """A person who may sign in; `role` is admin, recruiter or manager; times are aware, in UTC."""
+    """A person who may sign in; `role` is admin, recruiter or manager; times are aware, in UTC.
+
+    `company_id` is the client that a manager works for; a manager without one sees nothing.
+    """
 
     id: UUID
     email: str
@@ -23,6 +27,42 @@ class User:
     is_active: bool
     created_at: datetime
     last_sign_in_at: datetime | None
+    company_id: UUID | None = None
+
+    @property
+    def remark(self) -> str | None:
+        """What whoever made this user should know; None where all is well."""
+        return NO_COMPANY if self.role == "manager" and self.company_id is None else None
+
+
+@dataclass(frozen=True)
+class Invitation:
+    """An invitation of a person who is no user yet, or was shut out; it works once, until `expires_at`."""
+
+    id: UUID
+    email: str
+    name: str
+    role: str
+    company_id: UUID | None
+    invited_by: str
+    created_at: datetime
+    expires_at: datetime
+    accepted_at: datetime | None
+    revoked_at: datetime | None
+
+    @property
+    def status(self) -> str:
+        """`accepted`, `revoked`, `expired`, or `open`."""
+        if self.accepted_at is not None:
+            return "accepted"
+        if self.revoked_at is not None:
+            return "revoked"
+        return "expired" if self.expires_at <= now() else "open"
+
+    @property
+    def remark(self) -> str | None:
+        """What whoever invited should know; None where all is well."""
+        return NO_COMPANY if self.role == "manager" and self.company_id is None else None
 
 
 @dataclass(frozen=True)
@@ -55,7 +95,10 @@ class AuditEntry:
     correlation_id: str | None
 
 
+NO_COMPANY = "A manager without a company sees nothing. Name the client company that this person works for."
+
 USER_COLUMNS = [users.c[name] for name in User.__dataclass_fields__]
+INVITATION_COLUMNS = [invitations.c[name] for name in Invitation.__dataclass_fields__]
 KEY_COLUMNS = [api_keys.c[name] for name in Key.__dataclass_fields__]
 AUDIT_COLUMNS = [audit_log.c[name] for name in AuditEntry.__dataclass_fields__]
 
@@ -66,6 +109,34 @@ async def list_users(session: ReadSession, *, limit: int = 100, after_email: str
     if after_email is not None:
         wanted = wanted.where(users.c.email > after_email)
     return [User(*row) for row in await session.execute(wanted)]
+
+
+async def list_invitations(
+    session: ReadSession, *, limit: int = 100, before_id: UUID | None = None
+) -> list[Invitation]:
+    """Invitations, newest first, at most `limit`, those made before `before_id`."""
+    wanted = select(*INVITATION_COLUMNS).order_by(invitations.c.id.desc()).limit(limit)
+    if before_id is not None:
+        wanted = wanted.where(invitations.c.id < before_id)
+    return [Invitation(*row) for row in await session.execute(wanted)]
+
+
+async def find_invitation(session: ReadSession, token_hash: str) -> Invitation | None:
+    """The invitation behind a token's hash."""
+    wanted = select(*INVITATION_COLUMNS).where(invitations.c.token_hash == token_hash)
+    row = (await session.execute(wanted)).one_or_none()
+    return Invitation(*row) if row else None
+
+
+async def find_identity(session: ReadSession, *, issuer: str, subject: str) -> User | None:
+    """The user who is `subject` at the provider `issuer`."""
+    wanted = (
+        select(*USER_COLUMNS)
+        .join(identities, identities.c.user_id == users.c.id)
+        .where(identities.c.issuer == issuer, identities.c.subject == subject)
+    )
+    row = (await session.execute(wanted)).one_or_none()
+    return User(*row) if row else None
 
 
 async def list_keys(

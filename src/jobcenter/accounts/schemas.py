@@ -6,7 +6,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from jobcenter.accounts.passwords import LONGEST_BYTES, SHORTEST
+from jobcenter.accounts.passwords import LONGEST, LONGEST_BYTES, SHORTEST
 from jobcenter.kit.wire import Body, Moment
 
 Role = Literal["admin", "recruiter", "manager"]
@@ -22,11 +22,15 @@ Password = Annotated[str, Field(max_length=LONGEST_BYTES)]
 NewPassword = Annotated[
     str,
     Field(
-        max_length=LONGEST_BYTES,
-        description=f"At least {SHORTEST} characters, at most {LONGEST_BYTES} bytes.",
+        max_length=LONGEST,
+        description=f"{SHORTEST} to {LONGEST} characters, neither commonly used nor easy to guess, nor one's own name.",
         json_schema_extra={"minLength": SHORTEST},
     ),
 ]
+CompanyId = Annotated[
+    UUID | None, Field(strict=False, description="The client that a manager works for; others have none.")
+]
+Remark = Annotated[str | None, Field(description="What is still missing, in a sentence.")]
 
 
 class _Shown(BaseModel):
@@ -76,7 +80,8 @@ class UserGiven(Body):
     email: Email
     name: Name
     role: Role
-    password: NewPassword
+    password: NewPassword | None = None
+    company_id: CompanyId = None
 
 
 class UserChanges(Body):
@@ -85,6 +90,7 @@ class UserChanges(Body):
     name: Name | None = None
     role: Role | None = None
     is_active: bool | None = None
+    company_id: CompanyId = None
 
 
 class UserShown(_Shown):
@@ -95,8 +101,54 @@ class UserShown(_Shown):
     name: str
     role: Role
     is_active: bool
+    company_id: UUID | None
     created_at: datetime
     last_sign_in_at: datetime | None
+    remark: Remark
+
+
+class InvitationGiven(Body):
+    """Whom to invite, and as what."""
+
+    model_config = ConfigDict(
+        json_schema_extra={"examples": [{"email": "bob@example.com", "name": "Bob", "role": "recruiter"}]}
+    )
+
+    email: Email
+    name: Name
+    role: Role
+    company_id: CompanyId = None
+
+
+class InvitationShown(_Shown):
+    """An invitation without its link."""
+
+    id: UUID
+    email: str
+    name: str
+    role: Role
+    company_id: UUID | None
+    status: Literal["open", "accepted", "revoked", "expired"]
+    invited_by: str
+    created_at: datetime
+    expires_at: datetime
+    accepted_at: datetime | None
+    revoked_at: datetime | None
+    remark: Remark
+
+
+class NewInvitationShown(InvitationShown):
+    """A new invitation; `token` and the `link` that holds it are shown this once."""
+
+    token: str
+    link: str
+
+
+class AcceptGiven(Body):
+    """The token of an invitation's link, and the password to sign in with from now on."""
+
+    token: Annotated[str, Field(min_length=1, max_length=200)]
+    password: NewPassword
 
 
 class KeyGiven(Body):

@@ -1,5 +1,10 @@
 """What follows what: each event, and what it sets off."""
 
+import uuid
+
+from jobcenter.applicants.facts import keep_soon
+from jobcenter.candidates.events import CANDIDATE_CHANGED
+from jobcenter.jobs.events import STAGES_CHANGED
 from jobcenter.kit.db import Session
 from jobcenter.scraping.actions import KIND as SCRAPE
 from jobcenter.scraping.actions import settle_run
@@ -17,4 +22,16 @@ async def _settle_run(session: Session, event: Event) -> None:
         )
 
 
-REACTIONS: dict[str, list[Reaction]] = {TASK_ENDED: [_settle_run]}
+async def _keep_what_people_are(session: Session, event: Event) -> None:
+    await keep_soon(session, candidate_ids=[uuid.UUID(one) for one in event.payload["candidate_ids"]])
+
+
+async def _keep_what_stages_are(session: Session, event: Event) -> None:
+    await keep_soon(session, job_id=uuid.UUID(event.payload["job_id"]))
+
+
+REACTIONS: dict[str, list[Reaction]] = {
+    TASK_ENDED: [_settle_run],
+    CANDIDATE_CHANGED: [_keep_what_people_are],
+    STAGES_CHANGED: [_keep_what_stages_are],
+}

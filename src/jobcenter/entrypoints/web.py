@@ -15,13 +15,24 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from jobcenter import __version__
 from jobcenter.accounts.access import check_every_route
 from jobcenter.accounts.api import router as accounts
+from jobcenter.accounts.limits import Limits
+from jobcenter.accounts.oidc import provider_in
+from jobcenter.applicants.api import router as applicants
+from jobcenter.board.api import router as board
+from jobcenter.campaigns.api import router as campaigns
+from jobcenter.candidates.api import router as candidates
+from jobcenter.companies.api import router as companies
 from jobcenter.entrypoints.start import check_schema, refuse, serve_metrics, start
 from jobcenter.entrypoints.status import router as status
+from jobcenter.interviews.api import router as interviews
+from jobcenter.jobs.api import router as jobs
 from jobcenter.kit import http, logs
 from jobcenter.kit.db import make_engine
 from jobcenter.kit.openapi import Described
 from jobcenter.kit.replica import Replica
 from jobcenter.kit.settings import Settings
+from jobcenter.offlimits.api import router as offlimits
+from jobcenter.placements.api import router as placements
 from jobcenter.postings.api import router as postings
 from jobcenter.scraping.api import router as scraping
 from jobcenter.work.queue import Bell
@@ -43,9 +54,14 @@ def make_app(settings: Settings) -> FastAPI:
         app.state.engine = make_engine(app.state.settings, name="jobcenter-api")
         app.state.bell = Bell(app.state.settings)
         app.state.stopping = asyncio.Event()
+        app.state.limits = Limits(app.state.settings)
+        app.state.oidc = provider_in(app.state.settings)
         app.state.replica = Replica(app.state.settings, app.state.engine)
         yield
         await app.state.replica.close()
+        await app.state.limits.close()
+        if app.state.oidc is not None:
+            await app.state.oidc.close()
         await app.state.engine.dispose()
 
     app = Described(
@@ -58,7 +74,21 @@ def make_app(settings: Settings) -> FastAPI:
         generate_unique_id_function=_operation_id,
     )
     app.state.settings = settings
-    for router in (accounts, scraping, postings, status):
+    for router in (
+        accounts,
+        scraping,
+        postings,
+        companies,
+        offlimits,
+        jobs,
+        candidates,
+        applicants,
+        interviews,
+        placements,
+        campaigns,
+        board,
+        status,
+    ):
         app.include_router(router)
     # A route of an included router knows its own path alone; its whole one is known from here on.
     app.add_middleware(
@@ -126,6 +156,7 @@ class _Server(uvicorn.Server):
                 log_config=None,
                 access_log=False,
                 server_header=False,
+                proxy_headers=False,  # whom to believe is said by JOBCENTER_TRUSTED_PROXIES alone
                 timeout_graceful_shutdown=GRACEFUL_SECONDS,
             )
         )

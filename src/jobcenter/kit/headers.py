@@ -1,8 +1,10 @@
-"""Headers that routes of every slice take: which version a caller saw, and which request this is again."""
+"""Headers that every slice takes and gives: versions, repeated requests, limits, and what browsers must not do."""
 
-from typing import Annotated, Protocol, TypeVar
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Annotated, Protocol, TypeVar, cast
 
-from fastapi import Header, Response
+from fastapi import Depends, Header, Response, params
 
 from jobcenter.kit.errors import InvalidError
 
@@ -39,3 +41,55 @@ def version_of(if_match: str | None) -> int | None:
     if not (digits.isascii() and digits.isdigit() and len(digits) <= LONGEST_VERSION):
         raise InvalidError(f'If-Match is {if_match!r}; it needs the ETag of what you saw, such as "3".')
     return int(digits)
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """How many more requests of a kind pass: `remaining` of `limit`, counted anew in `reset` seconds."""
+
+    limit: int
+    remaining: int
+    reset: int
+
+
+def told_limit(limit: Limit) -> dict[str, str]:
+    """A limit as headers, in the three that most clients know (draft-ietf-httpapi-ratelimit-headers-06)."""
+    return {
+        "RateLimit-Limit": str(limit.limit),
+        "RateLimit-Remaining": str(limit.remaining),
+        "RateLimit-Reset": str(limit.reset),
+    }
+
+
+GUARDS = {
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+BY_HTTPS_ALONE = {"Strict-Transport-Security": "max-age=31536000"}
+FIRST_FAULT = 400
+
+
+def guards(status: int, given: Iterable[str], *, by_https: bool) -> dict[str, str]:
+    """The headers that keep browsers from guessing, framing, telling on and keeping an answer.
+
+    Args:
+        status: the answer's.
+        given: the names of the headers that the route has set: those stay as they are.
+        by_https: whether people reach Job Center by https.
+    """
+    wanted = GUARDS | (BY_HTTPS_ALONE if by_https else {})
+    if status >= FIRST_FAULT:
+        wanted |= {"Cache-Control": "no-store"}
+    there = {name.lower() for name in given}
+    return {name: value for name, value in wanted.items() if name.lower() not in there}
+
+
+def _no_store(response: Response) -> None:
+    response.headers["Cache-Control"] = "no-store"
+
+
+never_kept = cast("params.Depends", Depends(_no_store))
+"""The mark of a route whose answer holds a secret: nothing on its way may keep it."""

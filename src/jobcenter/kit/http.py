@@ -1,6 +1,6 @@
 """What every route stands on: sessions that are committed before the answer leaves, problems a person can read."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable, MutableMapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, MutableMapping
 from typing import Annotated, Any, cast
 
 from fastapi import Depends, FastAPI, Request
@@ -16,6 +16,7 @@ from jobcenter.kit import logs, replica
 from jobcenter.kit.clock import short_id
 from jobcenter.kit.db import ReadSession, Session, is_away, reading, writing
 from jobcenter.kit.errors import JobCenterError, UnavailableError
+from jobcenter.kit.headers import guards, told_limit
 from jobcenter.kit.openapi import PROBLEM_TYPE
 from jobcenter.kit.settings import Settings
 
@@ -44,15 +45,13 @@ class Problem(BaseModel):
     )
 
 
+RETRY_AFTER: dict[str, Any] = {
+    "Retry-After": {"description": "Seconds to wait.", "required": True, "schema": {"type": "integer", "minimum": 0}}
+}
 PROBLEM_HEADERS: dict[int, dict[str, Any]] = {
     401: {"WWW-Authenticate": {"description": "Always `Bearer`.", "required": True, "schema": {"type": "string"}}},
-    503: {
-        "Retry-After": {
-            "description": "Seconds to wait.",
-            "required": True,
-            "schema": {"type": "integer", "minimum": 0},
-        }
-    },
+    429: RETRY_AFTER,
+    503: RETRY_AFTER,
 }
 
 
@@ -67,7 +66,7 @@ def tagged(status: int = 200) -> dict[int | str, dict[str, Any]]:
     return {status: {"headers": {"ETag": header}}}
 
 
-EVERY_ROUTE = problems(401, 403, 422, 503)
+EVERY_ROUTE = problems(401, 403, 422, 429, 503)
 """The error answers that every guarded route may give."""
 
 
@@ -219,10 +218,7 @@ class CorrelationMiddleware:
             nonlocal started
             if message["type"] == "http.response.start":
                 started = True
-                position = scope.get("state", {}).get("position")
-                if position is not None:
-                    message["headers"] = [*message["headers"], *_told_position(position)]
-                message["headers"] = [*message["headers"], (CORRELATION_HEADER.lower().encode(), correlation.encode())]
+                message["headers"] = [*message["headers"], *_told_always(scope, message, correlation)]
             await send(message)
 
         if b"%00" in scope["query_string"] or "\x00" in scope["path"]:
@@ -236,6 +232,20 @@ class CorrelationMiddleware:
             if started:
                 raise
             await _answer_fault(error)(scope, receive, send_with_id)
+
+
+def _told_always(scope: Scope, message: MutableMapping[str, Any], correlation: str) -> Iterator[tuple[bytes, bytes]]:
+    """What every answer carries, whoever gave it: its correlation id, what browsers must not do, what is left."""
+    state = scope.get("state", {})
+    if state.get("position") is not None:
+        yield from _told_position(state["position"])
+    given = [name.decode("latin-1") for name, _ in message["headers"]]
+    by_https = scope["app"].state.settings.own_url.startswith("https:")
+    told = guards(message["status"], given, by_https=by_https) | {CORRELATION_HEADER: correlation}
+    if state.get("limit") is not None:
+        told |= told_limit(state["limit"])
+    for name, value in told.items():
+        yield name.lower().encode(), value.encode()
 
 
 def _told_position(position: str) -> list[tuple[bytes, bytes]]:

@@ -71,6 +71,11 @@ class Settings(BaseSettings):
     redis_db: int = _of(
         "REDIS_DB", default=0, ge=0, description="Database number of Redis, when `REDIS_URL` is not set."
     )
+    cache: bool = _of(
+        "JOBCENTER_CACHE",
+        default=True,
+        description="Keep in Redis what was read, until a write changes it. Off: everything is read every time.",
+    )
     rq_queue_name: str = _of(
         "RQ_QUEUE_NAME",
         default="scraping",
@@ -173,7 +178,7 @@ class Settings(BaseSettings):
     public_url: Annotated[str, AfterValidator(web_url)] = _of(
         "JOBCENTER_PUBLIC_URL",
         default="",
-        description="Where people reach Job Center, for links and for the provider's way back; this machine if not set.",
+        description="Where people reach Job Center: links lead there. This machine's host and port if not set.",
     )
     trusted_proxies: Annotated[frozenset[str], NoDecode, AfterValidator(networks)] = _of(
         "JOBCENTER_TRUSTED_PROXIES",
@@ -208,12 +213,12 @@ class Settings(BaseSettings):
         "JOBCENTER_REQUESTS_PER_MINUTE",
         default=3000,
         ge=10,
-        description="Requests that one caller may make in a minute, counted in Redis; without Redis they are not counted.",
+        description="Requests of one caller in a minute, counted in Redis; while Redis is away nobody counts.",
     )
     oidc_issuer: Annotated[str, AfterValidator(issuer_url)] = _of(
         "JOBCENTER_OIDC_ISSUER",
         default="",
-        description="An OpenID Connect provider (Keycloak, Auth0 …), as its discovery calls itself; people sign in there.",
+        description="An OpenID Connect provider (Keycloak, Auth0 …) that people sign in at, as it calls itself.",
     )
     oidc_client_id: str = _of("JOBCENTER_OIDC_CLIENT_ID", default="", description="Job Center's name at the provider.")
     oidc_client_secret: str = _of(
@@ -252,7 +257,7 @@ class Settings(BaseSettings):
 
     @property
     def own_url(self) -> str:
-        """Where people reach Job Center: `JOBCENTER_PUBLIC_URL`, or this machine's host and port; no slash at its end."""
+        """Where people reach Job Center: `JOBCENTER_PUBLIC_URL`, or this machine; no slash at its end."""
         return self.public_url or f"http://{self.host}:{self.port}"
 
     @property

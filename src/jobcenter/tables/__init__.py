@@ -1,7 +1,15 @@
 """The one schema: columns, constraints and indexes of every table; no behaviour."""
 
-from jobcenter.tables.accounts import api_keys, refresh_tokens, sign_ins, users
-from jobcenter.tables.applicants import applicant_history, applicants
+from jobcenter.tables.accounts import (
+    api_keys,
+    identities,
+    invitations,
+    refresh_tokens,
+    sign_in_failures,
+    sign_ins,
+    users,
+)
+from jobcenter.tables.applicants import applicant_history, applicant_move_rows, applicant_moves, applicants
 from jobcenter.tables.base import metadata
 from jobcenter.tables.candidates import candidate_contacts, candidate_notes, candidate_tags, candidates, profiles
 from jobcenter.tables.companies import (
@@ -32,6 +40,8 @@ from jobcenter.tables.work import audit_log, idempotency_keys, outbox, periodic_
 __all__ = [
     "api_keys",
     "applicant_history",
+    "applicant_move_rows",
+    "applicant_moves",
     "applicants",
     "audit_log",
     "campaigns",
@@ -45,8 +55,10 @@ __all__ = [
     "company_names",
     "contracts",
     "idempotency_keys",
+    "identities",
     "interview_rounds",
     "interviews",
+    "invitations",
     "job_stages",
     "jobs",
     "mail_events",
@@ -72,6 +84,7 @@ __all__ = [
     "schedule_skips",
     "scrape_run_problems",
     "scrape_runs",
+    "sign_in_failures",
     "sign_ins",
     "site_pacing",
     "site_schedules",

@@ -1,9 +1,23 @@
-"""Tables of applicants: candidates in the pipelines of jobs, and every stage they went through."""
+"""Tables of applicants: candidates in the pipelines of jobs, every stage they went through, and moves in bulk."""
 
-from sqlalchemy import BigInteger, Column, Date, ForeignKey, Identity, Index, Integer, Table, Uuid, text
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    Date,
+    ForeignKey,
+    Identity,
+    Index,
+    Integer,
+    PrimaryKeyConstraint,
+    Table,
+    Uuid,
+    text,
+)
 
-from jobcenter.tables.base import made_at, metadata, moment, one_of, word
+from jobcenter.tables.base import document, made_at, metadata, moment, one_of, word
 from jobcenter.tables.jobs import STAGE_KINDS
+
+MOVE_OUTCOMES = ("moved", "already_there", "changed_meanwhile", "gone")
 
 SORTED_BY = {
     "stage": "stage_rank",
@@ -81,4 +95,38 @@ applicant_history = Table(
     word("note", required=False),
     one_of("to_kind", *STAGE_KINDS),
     Index("ix_applicant_history_applicant_id", "applicant_id", text("at DESC"), text("id DESC")),
+)
+
+# A move in bulk, or the undoing of one (`undoes`): the task does it, and these rows outlive the task. What it asks of
+# applicants and stages is told by their ids alone, so that neither has to stay, nor to be locked, for an old move.
+applicant_moves = Table(
+    "applicant_moves",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("job_id", Uuid, ForeignKey("jobs.id", ondelete="CASCADE"), nullable=False),
+    word("task_id"),
+    Column("to_stage_id", Uuid, nullable=True),  # none where each goes back to where it was
+    word("to_stage", required=False),
+    document("asked"),
+    document("counts"),
+    word("made_by"),
+    Column("by_id", Uuid, ForeignKey("users.id", ondelete="SET NULL"), nullable=True),
+    Column("undoes", Uuid, nullable=True),
+    Column("undone_by", Uuid, nullable=True),
+    made_at("at"),
+    Index("ix_applicant_moves_job_id", "job_id", "id"),
+)
+
+applicant_move_rows = Table(
+    "applicant_move_rows",
+    metadata,
+    Column("operation_id", Uuid, ForeignKey("applicant_moves.id", ondelete="CASCADE"), nullable=False),
+    Column("applicant_id", Uuid, nullable=False),
+    Column("from_stage_id", Uuid, nullable=True),  # where it stood when the move was asked for; none: it was gone
+    Column("to_stage_id", Uuid, nullable=False),
+    word("reject_reason", required=False),  # the one that the move gives
+    word("reason_before", required=False),
+    word("outcome", required=False),
+    one_of("outcome", *MOVE_OUTCOMES),
+    PrimaryKeyConstraint("operation_id", "applicant_id"),
 )

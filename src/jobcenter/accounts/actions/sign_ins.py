@@ -23,24 +23,32 @@ class Tokens:
     expires_in: int
 
 
-async def sign_in(session: Session, settings: Settings, *, user_id: UUID, proven_hash: str) -> Tokens | None:
+async def sign_in(
+    session: Session, settings: Settings, *, user_id: UUID, proven_hash: str | None, by: str = "password"
+) -> Tokens | None:
     """Begin a sign-in for a user whose password was just found to be the one behind `proven_hash`.
 
     The password is proven before the transaction, which then need not hold a connection for a tenth of a second.
-    None when the user was made inactive or got another password since.
+    Where something else proved who it is (`by`: an invitation, a provider), `proven_hash` is None. The answer is None
+    when the user was made inactive or got another password since.
     """
-    email = await session.scalar(
-        update(users)
-        .where(users.c.id == user_id, users.c.is_active, users.c.password_hash == proven_hash)
-        .values(last_sign_in_at=func.now())
-        .returning(users.c.email)
-    )
+    mine = [users.c.id == user_id, users.c.is_active]
+    if proven_hash is not None:
+        mine.append(users.c.password_hash == proven_hash)
+    email = await session.scalar(update(users).where(*mine).values(last_sign_in_at=func.now()).returning(users.c.email))
     if email is None:
         return None
     sign_in_id = new_id()
     expires = now() + timedelta(days=settings.refresh_token_days)
     await session.execute(insert(sign_ins).values(id=sign_in_id, user_id=user_id, expires_at=expires))
-    await audit.record(session, actor=f"user:{email}", action="sign in", thing="sign-in", thing_id=str(sign_in_id))
+    await audit.record(
+        session,
+        actor=f"user:{email}",
+        action="sign in",
+        thing="sign-in",
+        thing_id=str(sign_in_id),
+        after={"by": by},
+    )
     return await _give_tokens(session, settings, user_id=user_id, sign_in_id=sign_in_id)
 
 

@@ -7,10 +7,16 @@ import typer
 from typer.core import TyperGroup
 
 from jobcenter.entrypoints.cli import (
+    applicants,
+    candidates,
     care,
+    companies,
     data,
+    dealings,
     demo,
+    facts,
     importing,
+    jobs,
     keys,
     openings,
     papers,
@@ -31,7 +37,7 @@ PANELS: dict[str, dict[str, Command | dict[str, Command]]] = {
         "api": parts.api,
         "worker": parts.worker,
         "scheduler": parts.scheduler,
-        "demo": {"sites": demo.sites},
+        "demo": {"sites": demo.sites, "agency": demo.agency},
     },
     "Scrape": {
         "scrape": scrape.scrape,
@@ -59,18 +65,42 @@ PANELS: dict[str, dict[str, Command | dict[str, Command]]] = {
         },
         "import": importing.import_,
     },
+    "Recruit": {
+        "job": {"add": jobs.add, "list": jobs.list_, "show": jobs.show, "stages": jobs.stages},
+        "company": {"add": companies.add, "list": companies.list_, "show": companies.show},
+        "candidate": {
+            "add": candidates.add,
+            "list": candidates.list_,
+            "show": candidates.show,
+            "note": candidates.note,
+        },
+        "applicant": {
+            "add": applicants.add,
+            "show": applicants.show,
+            "move": applicants.move,
+            "history": applicants.history,
+        },
+        "interview": {"add": dealings.add_interview, "outcome": dealings.write_outcome},
+        "placement": {"add": dealings.add_placement},
+        "mail": {"log": dealings.log_mail, "reply": dealings.log_reply},
+    },
     "People": {
         "user": {
             "add": people.add,
+            "invite": people.invite,
+            "invitations": people.invitations,
+            "revoke-invitation": people.revoke_invitation,
             "list": people.list_,
             "reset-password": people.reset_password,
             "deactivate": people.deactivate,
             "activate": people.activate,
+            "untie": people.untie,
         },
         "key": {"create": keys.create, "list": keys.list_, "revoke": keys.revoke},
     },
     "Care": {
         "doctor": care.doctor,
+        "facts": {"check": facts.check},
         "migrate": care.migrate,
         "backup": care.backup,
         "restore": care.restore,
@@ -79,9 +109,17 @@ PANELS: dict[str, dict[str, Command | dict[str, Command]]] = {
     },
 }
 GROUPS = {
+    "job": "Vacancies of clients: add, find, look at one, put its stages in order.",
+    "company": "Clients and employers: add, find, look at one.",
+    "candidate": "People: add, find, look at one, write a note.",
     "demo": "Things to try Job Center with.",
     "schedule": "Make, pause, delete one schedule.",
     "openings": "Postings that are the same vacancy.",
+    "applicant": "People in a job's pipeline: add, look at one, move or reject it.",
+    "facts": "What is kept on applicants' rows.",
+    "interview": "Put interviews down, and how they went.",
+    "placement": "Put placements down.",
+    "mail": "Put mails down that were sent, and their answers.",
     "user": "People who may sign in.",
     "key": "API keys for programs.",
 }

@@ -1,17 +1,20 @@
-"""People who may sign in: add, list, give a new password, shut out and let in again."""
+"""People who may sign in: add, invite, list, give a new password, shut out and let in again."""
 
 import sys
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Annotated, Literal
+from uuid import UUID
 
 import typer
 
-from jobcenter.entrypoints.cli.terminal import AsJson, print_json, print_table
+from jobcenter.entrypoints.cli.terminal import AsJson, clean, print_json, print_table
 
 if TYPE_CHECKING:
     from jobcenter.accounts.queries import User
     from jobcenter.kit.db import ReadSession
 
 Email = Annotated[str, typer.Argument(metavar="EMAIL", help="Whose.")]
+Company = Annotated[str | None, typer.Option(metavar="NAME|ID", help="The client company that a manager works for.")]
 FromStdin = Annotated[bool, typer.Option("--password-stdin", help="Read the password from standard input.")]
 PAGE = 100
 
@@ -20,18 +23,96 @@ def add(
     email: Annotated[str, typer.Argument(metavar="EMAIL", help="The e-mail address that signs in.")],
     name: Annotated[str, typer.Option(help="The person's name.")],
     role: Annotated[Literal["admin", "recruiter", "manager"], typer.Option(help="What the person may do.")],
+    company: Company = None,
+    no_password: Annotated[
+        bool, typer.Option("--no-password", help="Let the person sign in at the OpenID Connect provider alone.")
+    ] = False,
     password_stdin: FromStdin = False,
 ) -> None:
     """Add a user. Asks for a password, or makes one where nobody can be asked."""
     from jobcenter.accounts.actions import create_user
     from jobcenter.entrypoints.cli.installation import actor, write
+    from jobcenter.kit.db import Session
 
-    password, is_made = _password(from_stdin=password_stdin)
-    user = write(
-        lambda session: create_user(session, email=email, name=name, role=role, password=password, actor=actor())
-    )
+    password, is_made = (None, False) if no_password else _password(from_stdin=password_stdin)
+
+    async def make(session: Session) -> "User":
+        place = await _company(session, company)
+        return await create_user(
+            session, email=email, name=name, role=role, password=password, company_id=place, actor=actor()
+        )
+
+    user = write(make)
     print(f"{user.email} may sign in as {user.role}.")
-    _show_once(password, is_made=is_made)
+    _say(user.remark)
+    _show_once(password or "", is_made=is_made)
+
+
+def invite(
+    email: Annotated[str, typer.Argument(metavar="EMAIL", help="Whom; the e-mail address that will sign in.")],
+    name: Annotated[str, typer.Option(help="The person's name.")],
+    role: Annotated[Literal["admin", "recruiter", "manager"], typer.Option(help="What the person may do.")],
+    company: Company = None,
+) -> None:
+    """Invite a person by a link that you hand over; it works once."""
+    from jobcenter.accounts import actions
+    from jobcenter.accounts.queries import Invitation
+    from jobcenter.entrypoints.cli.installation import actor, settings_here, write
+    from jobcenter.kit.db import Session
+
+    settings = settings_here()
+
+    async def make(session: Session) -> tuple[Invitation, str]:
+        place = await _company(session, company)
+        return await actions.invite(
+            session, settings, email=email, name=name, role=role, company_id=place, actor=actor()
+        )
+
+    invitation, token = write(make)
+    print(f"{invitation.email} is invited as {invitation.role}, until {clean(invitation.expires_at)}.")
+    _say(invitation.remark)
+    print(f"Link (shown only now): {actions.link_of(settings, token)}")
+
+
+def invitations(as_json: AsJson = False) -> None:
+    """List invitations, newest first, the last hundred."""
+    from jobcenter.accounts.queries import list_invitations
+    from jobcenter.entrypoints.cli.installation import read
+
+    found = read(list_invitations)
+    if as_json:
+        print_json([{**asdict(one), "status": one.status} for one in found])
+        return
+    print_table(
+        ("id", "email", "name", "role", "status", "until", "by"),
+        [(one.id, one.email, one.name, one.role, one.status, one.expires_at, one.invited_by) for one in found],
+        nothing="Nobody was invited yet: jobcenter user invite bob@example.com --name Bob --role recruiter",
+    )
+
+
+def revoke_invitation(
+    which: Annotated[UUID, typer.Argument(metavar="ID", help="Its id, as the list shows it.")],
+) -> None:
+    """Take an invitation back: its link stops working."""
+    from jobcenter.accounts import actions
+    from jobcenter.entrypoints.cli.installation import actor, write
+
+    gone = write(lambda session: actions.revoke_invitation(session, invitation_id=which, actor=actor()))
+    print(f"The invitation of {gone.email} works no longer.")
+
+
+def untie(email: Email) -> None:
+    """Forget who a user is at the OpenID Connect provider; the next visit ties them anew."""
+    from jobcenter.accounts.actions import forget_identities
+    from jobcenter.entrypoints.cli.installation import actor, write
+    from jobcenter.kit.db import Session
+
+    async def forget(session: Session) -> int:
+        found = await _one(session, email)
+        return await forget_identities(session, user_id=found.id, actor=actor())
+
+    gone = write(forget)
+    print("The user is untied." if gone else "The user was tied to nobody at a provider.")
 
 
 def list_(as_json: AsJson = False) -> None:
@@ -43,8 +124,8 @@ def list_(as_json: AsJson = False) -> None:
         print_json(found)
         return
     print_table(
-        ("email", "name", "role", "active", "last sign-in"),
-        [(one.email, one.name, one.role, one.is_active, one.last_sign_in_at) for one in found],
+        ("email", "name", "role", "active", "last sign-in", "remark"),
+        [(one.email, one.name, one.role, one.is_active, one.last_sign_in_at, one.remark) for one in found],
         nothing="There are no users. Add one: jobcenter user add ada@example.com --name Ada --role admin",
     )
 
@@ -87,6 +168,33 @@ def _set_active(email: str, *, active: bool) -> None:
 
     user = write(change)
     print(f"{user.email} may sign in." if active else f"{user.email} is shut out; sign-ins have ended.")
+
+
+async def _company(session: "ReadSession", which: str | None) -> UUID | None:
+    """The company of this id, or of this name in any of its spellings."""
+    from sqlalchemy import select, union
+
+    from jobcenter.companies.names import employer_key
+    from jobcenter.kit.errors import InvalidError
+    from jobcenter.kit.folding import fold
+    from jobcenter.tables import companies, company_names
+
+    if which is None:
+        return None
+    try:
+        return UUID(which)
+    except ValueError:
+        key = employer_key(which) or fold(which)
+    named = union(
+        select(companies.c.id).where(companies.c.name_key == key),
+        select(company_names.c.company_id).where(company_names.c.name_key == key),
+    )
+    found = list(await session.scalars(named.limit(6)))
+    if len(found) == 1:
+        return UUID(str(found[0]))
+    if not found:
+        raise InvalidError(f"There is no company {which!r}. Make it first, or name it by its id.")
+    raise InvalidError(f"Several companies are called {which!r}. Name one by its id: {', '.join(map(str, found))}.")
 
 
 async def _everybody(session: "ReadSession") -> "list[User]":
@@ -140,6 +248,11 @@ def _password(*, from_stdin: bool) -> tuple[str, bool]:
     from jobcenter.entrypoints.first_sign_in import READABLE
 
     return "-".join("".join(secrets.choice(READABLE) for _ in range(4)) for _ in range(4)), True
+
+
+def _say(remark: str | None) -> None:
+    if remark is not None:
+        print(remark)
 
 
 def _show_once(password: str, *, is_made: bool) -> None:

@@ -1,0 +1,147 @@
+"""The routes of the board: a page, what stands beside it, and all of it as CSV."""
+
+import uuid
+from collections.abc import AsyncGenerator
+from contextlib import aclosing
+from typing import Annotated, Any
+
+import msgspec
+from fastapi import APIRouter, Query, Request, Response
+from fastapi.responses import StreamingResponse
+from starlette.types import Receive, Scope, Send
+
+from jobcenter.accounts.access import AskingFirst
+from jobcenter.board import exporting, queries
+from jobcenter.board.parameters import CanRead, FiltersOf, IfNoneMatch, OrderOf, answered, kind_of
+from jobcenter.board.rules import read, written
+from jobcenter.board.schemas import BoardRow, BoardSummary, FastRow
+from jobcenter.kit.db import reading
+from jobcenter.kit.errors import TooManyRequestsError
+from jobcenter.kit.http import EVERY_ROUTE, ReadDb, SettingsOf, engine_of, problems
+from jobcenter.kit.paging import PageOf, encode
+from jobcenter.kit.wire import Listing
+
+MOST_EXPORTS = 2
+"""An export holds one of the few connections for as long as its reader takes."""
+
+ETAG = {"ETag": {"description": "Send it back as `If-None-Match`.", "required": True, "schema": {"type": "string"}}}
+UNCHANGED: dict[int | str, dict[str, Any]] = {
+    200: {"headers": ETAG},
+    304: {"description": "It is as the caller has it.", "headers": ETAG},
+}
+
+router = APIRouter(prefix="/api/jobs", tags=["board"], route_class=AskingFirst, responses=EVERY_ROUTE)
+
+_encoder = msgspec.json.Encoder()
+
+
+@router.get("/{job_id:uuid}/board", response_model=Listing[BoardRow], responses={**UNCHANGED, **problems(404)})
+async def board(
+    caller: CanRead,
+    job_id: uuid.UUID,
+    session: ReadDb,
+    page: PageOf,
+    filters: FiltersOf,
+    order: OrderOf,
+    if_none_match: IfNoneMatch = None,
+) -> Response:
+    """A job's pipeline: its applicants with all that is known of where they stand.
+
+    By stage and then by who came first, unless `sort` says otherwise; those that fit all filters.
+    """
+    kind = kind_of(job_id, order, filters)
+    after = read(order, page.start(kind)) if page.after else None
+    found = await queries.page(session, caller, job_id, filters, order, after=after, limit=page.limit)
+    behind = None if found.behind is None else encode(page.secret, kind, written(order, found.behind))
+    # Column by column this is BoardRow; what follows is what the rows are ordered by.
+    rows = [FastRow(*row[:-1]) for row in found.rows]
+    return answered(_encoder.encode({"items": rows, "next": behind}), if_none_match)
+
+
+@router.get("/{job_id:uuid}/board/summary", response_model=BoardSummary, responses={**UNCHANGED, **problems(404)})
+async def board_summary(
+    caller: CanRead,
+    job_id: uuid.UUID,
+    session: ReadDb,
+    settings: SettingsOf,
+    filters: FiltersOf,
+    order: OrderOf,
+    every: Annotated[
+        int | None,
+        Query(ge=1, le=100_000, description="Rows between two places; as many as make 200 places, when left out."),
+    ] = None,
+    if_none_match: IfNoneMatch = None,
+) -> Response:
+    """What stands beside a board: how many in each stage, and cursors all along it, for a scrollbar.
+
+    Each `after` leads the board, asked with the same order and filters, to the rows behind that place.
+    """
+    found = await queries.summary(session, caller, job_id, filters, order, every=every)
+    kind = kind_of(job_id, order, filters)
+    content = {
+        "total": found.total,
+        "stages": [dict(zip(("id", "name", "kind", "count"), stage, strict=True)) for stage in found.stages],
+        "every": found.every,
+        "places": [
+            {"row": row, "after": encode(settings.secret_key, kind, written(order, place))}
+            for row, place in found.places
+        ],
+    }
+    return answered(_encoder.encode(content), if_none_match)
+
+
+class _Exported(StreamingResponse):
+    """A stream that ends with its reader: its query and its connection are given back at once when it goes away."""
+
+    going_on = 0
+
+    def __init__(self, pieces: AsyncGenerator[bytes]) -> None:
+        name = {"Content-Disposition": 'attachment; filename="board.csv"', "Cache-Control": "no-store"}
+        super().__init__(pieces, media_type=exporting.MEDIA_TYPE, headers=name)
+        self._pieces = pieces
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Send the pieces, as fast as the reader takes them."""
+        type(self).going_on += 1
+        try:
+            async with aclosing(self._pieces):
+                await super().__call__(scope, receive, send)
+        finally:
+            type(self).going_on -= 1
+
+
+@router.get(
+    "/{job_id:uuid}/board/export",
+    response_class=StreamingResponse,
+    responses={
+        200: {"description": "The rows, streamed.", "content": {"text/csv": {"schema": {"type": "string"}}}},
+        **problems(404, 429),
+    },
+)
+async def export_board(
+    caller: CanRead, job_id: uuid.UUID, request: Request, filters: FiltersOf, order: OrderOf
+) -> StreamingResponse:
+    """Export a board as CSV, safe for spreadsheets: all rows that fit the filters, as they stand at one moment."""
+    if _Exported.going_on >= MOST_EXPORTS:
+        raise TooManyRequestsError(
+            f"{MOST_EXPORTS} exports of boards are going on already. Wait until one has ended.", retry_after=30
+        )
+
+    async def pieces() -> AsyncGenerator[bytes]:
+        async with (
+            reading(engine_of(request)) as session,
+            aclosing(exporting.export(session, caller, job_id, filters, order)) as exported,
+        ):
+            async for piece in exported:
+                yield piece
+
+    going = pieces()
+    first = await anext(going)  # whatever is wrong is told before the answer begins
+    return _Exported(_all(first, going))
+
+
+async def _all(first: bytes, rest: AsyncGenerator[bytes]) -> AsyncGenerator[bytes]:
+    async with aclosing(rest):
+        yield first
+        async for piece in rest:
+            yield piece

@@ -1,0 +1,1 @@
+"""Profiles: what an extension reads of people elsewhere."""
