@@ -4,6 +4,7 @@ import pytest
 from prometheus_client import REGISTRY
 
 from jobcenter.accounts.limits import Limits
+from jobcenter.kit.errors import TooManyRequestsError
 
 ME = "/api/accounts/me"
 
@@ -27,6 +28,26 @@ async def test_each_caller_is_told_what_is_left_until_nothing_is(client, app, si
     assert (refused.status_code, refused.headers["retry-after"]) == (429, "45")
     assert "JOBCENTER_REQUESTS_PER_MINUTE" in refused.json()["detail"]
     assert (await client.get(ME, headers=other["headers"])).status_code == 200
+
+
+async def test_all_processes_count_together(app, monkeypatch):
+    monkeypatch.setattr("jobcenter.accounts.limits.LOOK_SECONDS", 0)
+    one, other = limited(app, monkeypatch), Limits(app.state.settings.model_copy(update={"requests_per_minute": 10}))
+    for left in (9, 7, 5, 3, 1):
+        assert (await one.count("user:ada")).remaining == left
+        assert (await other.count("user:ada")).remaining == left - 1
+    with pytest.raises(TooManyRequestsError):
+        await one.count("user:ada")
+    await other.close()
+
+
+async def test_redis_is_not_asked_for_every_request(app, monkeypatch):
+    monkeypatch.setattr("jobcenter.accounts.limits.LOOK_SECONDS", 3600)
+    limits = limited(app, monkeypatch, requests_per_minute=1000)
+    for _ in range(50):
+        left = await limits.count("user:ada")
+    assert left.remaining == 950
+    assert int(await limits._redis.get("jobcenter:requests:user:ada:30000000")) == 1
 
 
 async def test_without_redis_nobody_is_counted_and_it_shows(client, app, sign_in, monkeypatch):

@@ -79,6 +79,7 @@ async def kinds(sql):
     return {row["stage_kind"]: row["n"] for row in rows}
 
 
+@pytest.mark.slow  # thousands of rows, twice
 async def test_three_thousand_are_moved_by_a_filter_and_moved_back(agency, stand, ask, work, *, told, api, sql, engine):
     people = await agency.people(MANY + 20)
     await stand(people[:MANY])
@@ -135,6 +136,24 @@ async def test_each_of_some_ids_has_its_outcome(agency, stand, ask, work, *, tol
     assert ([outcomes[one] for one in ids], state, counts["asked"]) == (wanted, "succeeded", 5)
     one = (await api.get(f"/api/applicants/moves/{started.json()['operation_id']}", params={"outcome": "moved"})).json()
     assert [row["applicant_id"] for row in one["items"]] == [str(first)]
+
+
+async def test_an_undoing_can_be_undone_with_its_reasons(agency, stand, ask, work, *, api, sql):
+    await stand(await agency.people(2))
+    await stand(await agency.people(1), "offer")
+    operation = await work(await ask("rejected", filter={}, reject_reason="the job is gone"))
+    reasons = "SELECT stage_kind, reject_reason FROM applicants ORDER BY stage_rank"
+    assert {(one["stage_kind"], one["reject_reason"]) for one in await sql(reasons)} == {
+        ("rejected", "the job is gone")
+    }
+    undone = await work(await api.post(f"/api/applicants/moves/{operation}/undo"))
+    assert [tuple(one.values()) for one in await sql(reasons)] == [
+        ("sourced", None),
+        ("sourced", None),
+        ("offer", None),
+    ]
+    await work(await api.post(f"/api/applicants/moves/{undone}/undo"))
+    assert {tuple(one.values()) for one in await sql(reasons)} == {("rejected", "the job is gone")}
 
 
 async def test_a_move_that_is_cut_short_goes_on_or_is_cancelled(
@@ -209,11 +228,8 @@ async def test_what_a_filter_means(agency, stand, ask, sql):
     ids = [(await stand([one]))[0] for one in people]
     await sql("UPDATE applicants SET employer_id = :of, replied_at = now() WHERE id = :id", of=harbour, id=ids[0])
     await agency.off_limits(harbour)
-    ((user,), _) = (
-        await sql(
-            "INSERT INTO users (id, email, name, role) VALUES (gen_random_uuid(), 'a@b.c', 'A', 'admin') RETURNING id"
-        ),
-        None,
+    (user,) = await sql(
+        "INSERT INTO users (id, email, name, role) VALUES (gen_random_uuid(), 'a@b.c', 'A', 'admin') RETURNING id"
     )
     await sql("UPDATE applicants SET added_by = :user WHERE id = :id", user=user["id"], id=ids[1])
 

@@ -122,9 +122,9 @@ class Writers:
 
     async def order(self, session, _mine):
         changed = text(
-            "UPDATE job_stages s SET position = 10 - position,"
+            "UPDATE job_stages SET position = 10 - position,"
             " kind = CASE kind WHEN 'qualified' THEN 'offer' WHEN 'offer' THEN 'qualified' ELSE kind END"
-            " FROM (SELECT id FROM job_stages WHERE job_id = :job ORDER BY id FOR UPDATE) o WHERE s.id = o.id"
+            " WHERE job_id = :job"
         )
         await session.execute(changed, {"job": self.agency.job})
         await emit(session, STAGES_CHANGED, {"job_id": str(self.agency.job)})
@@ -158,3 +158,51 @@ async def test_nothing_drifts(agency, engine, settings, seed):
             assert await drift(session) == []
     async with reading(engine) as session:
         assert len((await session.execute(select(applicants.c.id))).all()) > 3
+
+
+async def beside(engine, work, other):
+    """Begins `work` in a transaction, lets `other` go on meanwhile as far as it can, and only then commits."""
+    async with writing(engine) as session:
+        await work(session)
+        going = asyncio.create_task(other())
+        await asyncio.wait({going}, timeout=0.3)
+    await going
+
+
+async def test_who_is_added_while_the_person_is_placed_elsewhere_is_protected(agency, engine):
+    (ada,) = await agency.people(1)
+
+    async def add():
+        async with writing(engine) as session:
+            return (await add_applicants(session, ADMIN, agency.job, [ada]))["rows"][0]["applicant_id"]
+
+    first = await add()
+    await agency.open_job(await agency.company("Other"))
+
+    async def place(session):
+        values = {"applicant_id": first, "candidate_id": ada, "start_date": date(2030, 1, 1)}
+        await session.execute(insert(placements).values(id=new_id(), **values))
+        await keep_candidates(session, [ada])
+
+    await beside(engine, place, add)
+    async with reading(engine) as session:
+        assert await drift(session) == []
+        assert None not in (await session.execute(select(applicants.c.protected_until))).scalars().all()
+
+
+async def test_who_is_added_while_the_stages_change_stands_in_what_they_became(agency, engine, settings):
+    writers = Writers(agency, engine, random.Random(1))
+
+    async def change():
+        async with writing(engine) as session:
+            await writers.order(session, None)
+        while await settle(engine, settings):
+            pass
+
+    async def add(session):
+        await add_applicants(session, ADMIN, agency.job, await agency.people(3))
+
+    await beside(engine, add, change)
+    async with reading(engine) as session:
+        assert await drift(session) == []
+        assert set((await session.execute(select(applicants.c.stage_rank))).scalars()) == {10}

@@ -11,7 +11,7 @@ from jobcenter.board.rules import SORTS
 from jobcenter.board.schemas import BoardRow
 from jobcenter.tables.applicants import SORTED_BY
 
-MODEST = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+MODEST = settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 WORDS = ("", "person 1", "HEAD_LINE", "Head_line 3", "%", "_", "employer 7", "p12@", "line son 2", "nobody", "\\")
 
 

@@ -12,7 +12,7 @@ from tests.conftest import TEMPLATE
 from jobcenter.accounts.passwords import matches
 from jobcenter.applicants.facts import drift
 from jobcenter.demo.agency import Wanted, fill, filling
-from jobcenter.demo.agency.copying import COLUMNS
+from jobcenter.demo.agency.copying import LOADERS
 from jobcenter.kit.db import make_engine, reading
 from jobcenter.kit.errors import ConflictError, InvalidError
 from jobcenter.kit.settings import load_settings
@@ -57,7 +57,7 @@ async def everything(url):
     connection = await asyncpg.connect(url)
     try:
         whole = {}
-        for table in COLUMNS:
+        for table in LOADERS:
             found = await connection.fetch(f"SELECT * FROM {table}")
             whole[table] = sorted(
                 repr([(name, value) for name, value in row.items() if (table, name) not in NOT_OF_THE_SEED])
@@ -109,7 +109,7 @@ def test_everything_that_is_referred_to_is_there(ask):
         "SELECT conrelid::regclass AS here, a.attname AS held, confrelid::regclass AS there FROM pg_constraint c "
         "JOIN pg_attribute a ON a.attrelid = conrelid AND a.attnum = conkey[1] WHERE contype = 'f'"
     )
-    mine = [one for one in references if one["here"] in COLUMNS]
+    mine = [one for one in references if one["here"] in LOADERS]
     assert len(mine) > 25
     orphans = " UNION ALL ".join(
         f"SELECT '{one['here']}.{one['held']}' FROM {one['here']} h WHERE {one['held']} IS NOT NULL "

@@ -151,6 +151,9 @@ ROUTES = {
     ("POST", "/api/jobs/{job_id}/applicants"): "applicants: add, bulk, undo",
     ("POST", "/api/jobs/{job_id}/applicants/move"): "applicants: add, bulk, undo",
     ("GET", "/api/applicants/{applicant_id}"): "applicants and board: read",
+    ("GET", "/api/jobs/{job_id}/board"): "applicants and board: read",
+    ("GET", "/api/jobs/{job_id}/board/summary"): "applicants and board: read",
+    ("GET", "/api/jobs/{job_id}/board/export"): "applicants and board: read",
     ("PATCH", "/api/applicants/{applicant_id}"): "applicants: move",
     ("GET", "/api/applicants/{applicant_id}/history"): "applicants and board: read",
     ("GET", "/api/applicants/moves/{operation_id}"): "applicants and board: read",
@@ -183,7 +186,18 @@ SOME_ID = "01890000-0000-7000-8000-000000000000"
 
 def address(path, **ids):
     """A route's address, with an id for each that it names."""
-    names = ("user_id", "key_id", "schedule_id", "posting_id", "opening_id", "search_id", "job_id", "template_id", "candidate_id", "note_id")
+    names = (
+        "user_id",
+        "key_id",
+        "schedule_id",
+        "posting_id",
+        "opening_id",
+        "search_id",
+        "job_id",
+        "template_id",
+        "candidate_id",
+        "note_id",
+    )
     names += ("company_id", "contact_id", "contract_id", "rule_id")
     names += ("applicant_id", "interview_id", "placement_id", "mail_id", "operation_id")
     names += ("invitation_id",)

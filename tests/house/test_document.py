@@ -40,11 +40,16 @@ def test_every_operation_tells_of_its_door(operations):
     for name, one in operations.items():
         if "security" in one:
             assert one["security"] == [{"bearer": []}], name
-            assert {"401", "403", "503"} <= set(one["responses"]), name
+            assert {"401", "403", "429", "503"} <= set(one["responses"]), name
     opened = {name for name, one in operations.items() if "security" not in one}
     feed = "GET /api/postings/searches/{search_id}/feed"
     invited, provider = "POST /api/accounts/invitations/accept", "GET /api/accounts/oidc"
-    signing_in = {"POST /api/accounts/sign-in", "POST /api/accounts/refresh", f"{provider}/start", f"{provider}/callback"}
+    signing_in = {
+        "POST /api/accounts/sign-in",
+        "POST /api/accounts/refresh",
+        f"{provider}/start",
+        f"{provider}/callback",
+    }
     assert opened == {"GET /health", feed, invited, *signing_in}
 
 
@@ -89,7 +94,10 @@ def test_headers_that_are_given_are_told_of(operations):
     schedule, search = "/api/scraping/schedules/{schedule_id}", "/api/postings/searches/{search_id}"
     placement, interview = "/api/placements/{placement_id}", "/api/interviews/{interview_id}"
     of_applicant = "/api/applicants/{applicant_id}"
+    candidate = "/api/candidates/{candidate_id}"
     assert tagged == {
+        *(f"GET {of_applicant}", f"PATCH {of_applicant}"),
+        *("POST /api/candidates", f"GET {candidate}", f"PATCH {candidate}"),
         *(f"POST {of_applicant}/interviews", f"GET {interview}", f"PATCH {interview}"),
         *(f"POST {of_applicant}/placement", f"GET {of_applicant}/placement", f"PATCH {placement}"),
         *("POST /api/scraping/schedules", f"GET {schedule}", f"PUT {schedule}", f"PATCH {schedule}"),

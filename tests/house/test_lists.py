@@ -179,6 +179,12 @@ FILLS = {
         INSERT INTO mails (id, applicant_id, direction, subject, at, logged_by)
         SELECT gen_random_uuid(), '{APPLICANT}', 'out', 'Hello', now() - n * interval '1 hour', 'test' FROM {NUMBERS}
     """,
+    "/api/jobs/{job_id}/board": f"""
+        WITH people AS (
+            INSERT INTO candidates (id, name, name_key) SELECT gen_random_uuid(), 'Cy', 'cy' FROM {NUMBERS} RETURNING id
+        ) INSERT INTO applicants (id, job_id, candidate_id, stage_id, stage_kind, stage_rank, name_key, words)
+        SELECT gen_random_uuid(), '{JOB}', id, '{STAGE}', 'offer', 1, 'cy', 'cy' FROM people
+    """,
     "/api/jobs/{job_id}/campaigns": f"""
         INSERT INTO campaigns (id, job_id, name) SELECT gen_random_uuid(), '{JOB}', 'spring ' || n FROM {NUMBERS}
     """,
@@ -194,7 +200,17 @@ FILLS = {
 
 
 def address(path):
-    return path.format(operation_id=OPERATION, job_id=JOB, applicant_id=APPLICANT, run_id="manual_0", schedule_id=SCHEDULE, posting_id=POSTING, search_id=SEARCH, candidate_id=CANDIDATE, company_id=COMPANY)
+    return path.format(
+        operation_id=OPERATION,
+        job_id=JOB,
+        applicant_id=APPLICANT,
+        run_id="manual_0",
+        schedule_id=SCHEDULE,
+        posting_id=POSTING,
+        search_id=SEARCH,
+        candidate_id=CANDIDATE,
+        company_id=COMPANY,
+    )
 
 
 async def fill(engine, statement, first=1, last=10):
@@ -211,7 +227,18 @@ async def admin(engine, stranger):
     given = {"email": "admin@example.com", "password": PASSWORD}
     answer = await stranger.post("/api/accounts/sign-in", json=given)
     await fill(engine, A_RUN)
-    for statement in (A_SCHEDULE, A_POSTING, A_SEARCH, A_CANDIDATE, A_COMPANY, A_CONTRACT, A_JOB, A_STAGE, AN_APPLICANT, AN_OPERATION):
+    for statement in (
+        A_SCHEDULE,
+        A_POSTING,
+        A_SEARCH,
+        A_CANDIDATE,
+        A_COMPANY,
+        A_CONTRACT,
+        A_JOB,
+        A_STAGE,
+        AN_APPLICANT,
+        AN_OPERATION,
+    ):
         await fill(engine, statement)
     stranger.headers["Authorization"] = f"Bearer {answer.json()['access_token']}"
     return stranger
@@ -233,7 +260,7 @@ def lists(app):
     document = app.openapi()
     for path, item in document["paths"].items():
         for operation in [item["get"]] if "get" in item else []:
-            schema = operation["responses"]["200"]["content"].get("application/json", {}).get("schema", {})
+            schema = operation["responses"].get("200", {}).get("content", {}).get("application/json", {}).get("schema", {})
             name = schema.get("$ref", "").rpartition("/")[2]
             if "items" in document["components"]["schemas"].get(name, {}).get("properties", {}):
                 yield path, {one["name"]: one["schema"] for one in operation["parameters"]}

@@ -18,7 +18,7 @@ from jobcenter.accounts.limits import Limits
 from jobcenter.accounts.rules import PUBLIC, Caller, Rule, allows, reach_of_key, what_is_needed
 from jobcenter.kit.clock import now
 from jobcenter.kit.db import reading, writing
-from jobcenter.kit.errors import ForbiddenError, NotSignedInError, UnavailableError
+from jobcenter.kit.errors import ForbiddenError, NotSignedInError, TooManyRequestsError, UnavailableError
 from jobcenter.kit.http import Db, ReadDb, engine_of, settings_of
 
 __all__ = ["Access", "AskingFirst", "Caller", "allow", "check_every_route", "public", "visitor"]
@@ -163,7 +163,7 @@ class Open:
 class Visitor:
     """The mark of an open route that tells more to those who are signed in: gives the caller, or None.
 
-    Who cannot be told for now, since the provider is away, is a visitor too.
+    Who cannot be told for now, since the provider is away, is a visitor too, and so is who asked too often.
     """
 
     rule: Rule = PUBLIC
@@ -174,7 +174,7 @@ class Visitor:
         """The caller if a valid token came with the request; a bad token is a visitor without one."""
         try:
             return await _who(request, credentials)
-        except (NotSignedInError, UnavailableError):
+        except (NotSignedInError, TooManyRequestsError, UnavailableError):
             return None
 
 

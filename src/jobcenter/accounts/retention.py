@@ -8,6 +8,7 @@ from jobcenter.kit.db import Session
 from jobcenter.tables import refresh_tokens, sign_in_failures, sign_ins
 
 KEPT = timedelta(days=30)
+HERE = "account-at:"  # begins the key of an account together with an address from which it was signed in to
 
 
 async def forget_old_sign_ins(session: Session) -> int:
@@ -23,7 +24,10 @@ async def forget_old_sign_ins(session: Session) -> int:
     )
     failed = await session.execute(
         delete(sign_in_failures)
-        .where(sign_in_failures.c.last_at < func.now() - timedelta(days=1))
+        .where(
+            sign_in_failures.c.last_at < func.now() - timedelta(days=1),
+            (sign_in_failures.c.last_at < long_ago) | ~sign_in_failures.c.of.startswith(HERE),
+        )
         .returning(sign_in_failures.c.failures)
     )
     return len(ended.all()) + len(used.all()) + len(failed.all())

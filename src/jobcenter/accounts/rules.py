@@ -10,14 +10,14 @@ from jobcenter.tables.accounts import SCOPES
 
 @dataclass(frozen=True)
 class Caller:
-    """Who is asking: a user by a sign-in, or a program by an API key.
+    """Who is asking: a user by a sign-in, a program by an API key, or who has the installation's own command line.
 
     `id` is the user's or the key's; `user_id` is the user, or the key's owner if it has one. `role` and `scopes` are
     what holds now, read from the database for this request. `sign_in_id` is there for users only, `company_id` for
     managers: the client whose jobs they see.
     """
 
-    kind: Literal["user", "key"]
+    kind: Literal["user", "key", "operator"]
     id: UUID
     name: str
     role: str | None
@@ -29,7 +29,9 @@ class Caller:
 
     @property
     def label(self) -> str:
-        """How the audit log and rows name this caller: `user:<email>` or `key:<name>`."""
+        """How the audit log and rows name this caller: `user:<email>`, `key:<name>`, or an operator's own name."""
+        if self.kind == "operator":
+            return self.name
         return f"{self.kind}:{self.email or self.name}"
 
 

@@ -19,6 +19,7 @@ from jobcenter.work.tasks import add_task, request_cancel
 
 KIND: Final = "move_applicants"
 THING: Final = "move in bulk"
+ROW: Final = ("operation_id", "applicant_id", "from_stage_id", "to_stage_id", "reject_reason", "reason_before")
 ENDED: Final = ("succeeded", "failed", "cancelled", "forgotten")
 
 
@@ -92,7 +93,6 @@ async def ask_for_move(
     told = {"filter": _plain(filters)} if ids is None else {"ids": len(set(ids))}
     asked = told | {"note": note, "reject_reason": reject_reason}
     made = await _open(session, caller, job_id, asked, to_stage_id=to_stage_id, to_stage=stage["name"])
-    names = ("operation_id", "applicant_id", "from_stage_id", "to_stage_id", "reject_reason", "reason_before")
     meant = select(
         literal(made["operation_id"], Uuid),
         applicants.c.id,
@@ -101,7 +101,7 @@ async def ask_for_move(
         cast(reject_reason, Text),
         applicants.c.reject_reason,
     ).where(*_asked_for(caller, job_id, ids, filters))
-    await session.execute(insert(applicant_move_rows).from_select(names, meant.order_by(applicants.c.id)))
+    await session.execute(insert(applicant_move_rows).from_select(ROW, meant.order_by(applicants.c.id)))
     if ids is not None:
         await session.execute(_GONE, {"operation_id": made["operation_id"], "to": to_stage_id, "ids": list(set(ids))})
     return await _asked(session, caller, made, job_id=job_id, action="move", after=asked | {"to_stage": stage["name"]})
@@ -133,12 +133,16 @@ async def undo(session: Session, caller: Caller, operation_id: uuid.UUID) -> dic
             raise ConflictError(f"The move was undone already, by the operation {move['undone_by']}.")
     asked = {"undoes": str(operation_id), "note": "undone"}
     made = await _open(session, caller, move["job_id"], asked, undoes=operation_id)
-    names = ("operation_id", "applicant_id", "from_stage_id", "to_stage_id", "reject_reason")
     old = applicant_move_rows.c
     back = select(
-        literal(made["operation_id"], Uuid), old.applicant_id, old.to_stage_id, old.from_stage_id, old.reason_before
+        literal(made["operation_id"], Uuid),
+        old.applicant_id,
+        old.to_stage_id,
+        old.from_stage_id,
+        old.reason_before,
+        old.reject_reason,
     ).where(old.operation_id == operation_id, old.outcome == "moved")
-    await session.execute(insert(applicant_move_rows).from_select(names, back.order_by(old.applicant_id)))
+    await session.execute(insert(applicant_move_rows).from_select(ROW, back.order_by(old.applicant_id)))
     undone = update(applicant_moves).where(applicant_moves.c.id == operation_id)
     await session.execute(undone.values(undone_by=made["operation_id"]))
     return await _asked(session, caller, made, job_id=move["job_id"], action="undo", after=asked)

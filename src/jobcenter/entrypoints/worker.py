@@ -39,7 +39,14 @@ OWNER = "JOBCENTER_LEASE_OWNER"
 ALIVE = Level("jobcenter_worker_processes", "Living processes of this worker node")
 RESTARTED = Count("jobcenter_worker_processes_restarted_total", "Processes of this node that died and were replaced")
 
-HANDLERS: dict[str, Handler] = {SCRAPE: scrape, MATCH: match, READ_ANEW: read_anew, TELL: tell, KEEP: keep_facts, MOVE: move_applicants}
+HANDLERS: dict[str, Handler] = {
+    SCRAPE: scrape,
+    MATCH: match,
+    READ_ANEW: read_anew,
+    TELL: tell,
+    KEEP: keep_facts,
+    MOVE: move_applicants,
+}
 
 log = logs.log(__name__)
 

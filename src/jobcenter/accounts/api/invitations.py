@@ -43,7 +43,7 @@ async def accept_invitation(request: Request, given: schemas.AcceptGiven, settin
     return schemas.TokensShown.model_validate(tokens)
 
 
-@router.delete("/{invitation_id}", status_code=204, responses=EVERY_ROUTE | problems(404, 409))
+@router.delete("/{invitation_id:uuid}", status_code=204, responses=EVERY_ROUTE | problems(404, 409))
 async def revoke_invitation(caller: UsersAdmin, session: Db, invitation_id: UUID) -> None:
     """Take an invitation back."""
     await actions.revoke_invitation(session, invitation_id=invitation_id, actor=caller.label)

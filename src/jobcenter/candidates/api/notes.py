@@ -42,7 +42,7 @@ async def add_note(
             session, candidate_id, wanted, author=caller.name, author_id=caller.user_id, actor=caller.label
         ),
         caller=caller.label,
-        key=idempotency_key,
+        key=idempotency_key and f"{candidate_id} {idempotency_key}",  # one for each person
         wanted=wanted,
     )
 

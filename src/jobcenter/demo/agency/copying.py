@@ -1,85 +1,68 @@
 """Bringing rows into the tables of an agency by COPY, and setting indexes aside meanwhile where there are many."""
 
 from collections import defaultdict
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping
 from contextlib import asynccontextmanager
 from typing import Any, Final
 
 import asyncpg
 
+from jobcenter.applicants.loading import load_applicants, load_history
+from jobcenter.campaigns import loading as campaigns
+from jobcenter.candidates import loading as candidates
+from jobcenter.companies import loading as companies
+from jobcenter.interviews.loading import load_interviews
+from jobcenter.jobs import loading as jobs
+from jobcenter.offlimits.loading import load_off_limits_rules
+from jobcenter.placements.loading import load_placements
+
 Row = tuple[Any, ...]
 
 
 class Tables(defaultdict[str, list[Row]]):
-    """Rows that wait to be copied, by the table's name; each a tuple of that table's `COLUMNS`."""
+    """Rows that wait to be copied, by the table's name; each a tuple as that table's loader takes it."""
 
     def __init__(self) -> None:
         super().__init__(list)
 
 
-_MADE: Final = ("created_at", "updated_at")
-COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
-    "companies": ("id", "name", "name_key", "is_client", "website", "location", "about", "version", *_MADE),
-    "company_names": ("company_id", "name_key", "name"),
-    "company_domains": ("domain", "company_id"),
-    "company_contacts": ("id", "company_id", "name", "title", "email", "phone", "note", "version", *_MADE),
-    "interview_rounds": ("id", "company_id", "name", "position"),
-    "contracts": (
-        *("id", "company_id", "title", "starts_on", "ends_on", "fee_percent", "guarantee_days", "terms", "version"),
-        *_MADE,
-    ),
-    "off_limits_rules": (
-        *("id", "contract_id", "company_id", "reason", "starts_on", "ends_on", "version", "made_by"),
-        *_MADE,
-    ),
-    "users": (
-        *("id", "email", "name", "role", "is_active", "password_hash", "company_id"),
-        *(*_MADE, "last_sign_in_at"),
-    ),
-    "stage_templates": ("id", "name", "stages", "version", *_MADE),
-    "jobs": (
-        *("id", "company_id", "title", "description", "location", "status", "manager_id", "openings_count"),
-        *("opened_at", "closed_at", "version", *_MADE),
-    ),
-    "job_stages": ("id", "job_id", "name", "kind", "position"),
-    "campaigns": ("id", "job_id", "name", "version", *_MADE),
-    "candidates": (
-        *("id", "name", "name_key", "email", "phone", "headline", "title", "location", "employer", "employer_id"),
-        *("notes_count", "version", *_MADE),
-    ),
-    "profiles": (
-        *("id", "candidate_id", "source", "url", "name", "headline", "title", "location", "employer", "employer_id"),
-        *("history", "seen_at", "created_at"),
-    ),
-    "candidate_contacts": ("id", "candidate_id", "kind", "value"),
-    "candidate_tags": ("candidate_id", "tag"),
-    "applicants": (
-        *("id", "job_id", "candidate_id", "stage_id", "stage_since", "reject_reason", "added_by", "added_at"),
-        *("round_id", "updated_at", "version", "stage_kind", "stage_rank", "name_key", "words", "employer_id"),
-        *("sent_to_manager_at", "last_interview_at", "last_interviewer", "last_outcome", "next_interview_at"),
-        *("next_interviewer", "last_mail_at", "last_mail_event", "replied_at", "protected_until"),
-    ),
-    "applicant_history": (
-        *("applicant_id", "at", "by_id", "by", "from_stage", "from_kind", "to_stage", "to_kind", "note"),
-    ),
-    "candidate_notes": (
-        *("id", "candidate_id", "applicant_id", "text", "is_internal", "author", "author_id", "created_at"),
-    ),
-    "interviews": (
-        *("id", "applicant_id", "round_id", "scheduled_at", "interviewer", "interviewer_id", "status", "note"),
-        *("version", *_MADE),
-    ),
-    "placements": (
-        *("id", "applicant_id", "candidate_id", "start_date", "guarantee_days", "fee", "currency", "placed_by"),
-        *("version", *_MADE),
-    ),
-    "mails": (
-        *("id", "applicant_id", "campaign_id", "parent_id", "direction", "subject", "text", "at", "event"),
-        *("event_at", "logged_by", "created_at"),
-    ),
-    "mail_events": ("mail_id", "event", "at"),
+async def _load_users(connection: asyncpg.Connection, rows: Iterable[Row]) -> None:
+    copy = connection.copy_records_to_table  # people who sign in are made one by one everywhere else
+    columns = ("id", "email", "name", "role", "password_hash", "company_id", "created_at", "updated_at")
+    await copy("users", records=rows, columns=columns)
+
+
+async def _load_templates(connection: asyncpg.Connection, rows: Iterable[Row]) -> None:
+    copy = connection.copy_records_to_table  # and so are templates
+    await copy("stage_templates", records=rows, columns=("id", "name", "stages", "created_at", "updated_at"))
+
+
+LOADERS: Final[Mapping[str, Callable[[asyncpg.Connection, Iterable[Any]], Awaitable[None]]]] = {
+    "companies": companies.load_companies,
+    "company_names": companies.load_names,
+    "company_domains": companies.load_domains,
+    "company_contacts": companies.load_contacts,
+    "interview_rounds": companies.load_rounds,
+    "contracts": companies.load_contracts,
+    "off_limits_rules": load_off_limits_rules,
+    "users": _load_users,
+    "stage_templates": _load_templates,
+    "jobs": jobs.load_jobs,
+    "job_stages": jobs.load_stages,
+    "campaigns": campaigns.load_campaigns,
+    "candidates": candidates.load_candidates,
+    "profiles": candidates.load_profiles,
+    "candidate_contacts": candidates.load_contacts,
+    "candidate_tags": candidates.load_tags,
+    "applicants": load_applicants,
+    "applicant_history": load_history,
+    "candidate_notes": candidates.load_notes,
+    "interviews": load_interviews,
+    "placements": load_placements,
+    "mails": campaigns.load_mails,
+    "mail_events": campaigns.load_mail_events,
 }
-"""The tables that an agency fills, each after those that it refers to, and their columns in the rows' order."""
+"""The tables that an agency fills, each after those that it refers to, and how their owners have them filled."""
 
 BIG: Final = (
     *("candidates", "profiles", "candidate_contacts", "candidate_tags", "candidate_notes", "applicants"),
@@ -98,13 +81,10 @@ ORDER BY index.relname
 
 async def store(connection: asyncpg.Connection, rows: Tables, counts: dict[str, int]) -> None:
     """Copy all waiting rows, so that what is referred to comes first, and count them by table."""
-    # An agency fills tables of all rooms, which is this room's alone to do; their owners' ways would each take some
-    # columns from the clock or the chance, and the same seed would not make the same agency.
-    copy = connection.copy_records_to_table
-    for table, columns in COLUMNS.items():
+    for table, load in LOADERS.items():
         waiting = rows.get(table)
         if waiting:
-            await copy(table, records=waiting, columns=columns)
+            await load(connection, waiting)
             counts[table] = counts.get(table, 0) + len(waiting)
             waiting.clear()
 

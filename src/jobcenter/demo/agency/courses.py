@@ -47,7 +47,7 @@ YOUNG: Final = (450, 250, 280, 20, 0, 0, 0, 0, 0, 0)
 _REJECTED_FROM: Final = (6, 9, 24, 32, 11, 8, 9, 1)
 _MAILS: Final = {
     CONTACTED: ((1, 0.6), (2, 0.4)),
-    FOLLOWED_UP: ((2, 0.3), (3, 0.45), (4, 0.25)),
+    FOLLOWED_UP: ((2, 0.28), (3, 0.45), (4, 0.27)),
     QUALIFIED: ((2, 0.3), (3, 0.4), (4, 0.3)),
 }
 _ANSWERED: Final = {CONTACTED: ((0, 0.98), (1, 0.02)), FOLLOWED_UP: ((0, 0.94), (1, 0.06))}

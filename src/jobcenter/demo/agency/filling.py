@@ -12,7 +12,7 @@ from sqlalchemy import func, select, text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from jobcenter.accounts import passwords
-from jobcenter.demo.agency.copying import COLUMNS, Tables, store, trust_references, without_indexes
+from jobcenter.demo.agency.copying import LOADERS, Tables, store, trust_references, without_indexes
 from jobcenter.demo.agency.firms import Ground, make_ground
 from jobcenter.demo.agency.hours import Hours, midnight
 from jobcenter.demo.agency.people import Crowd
@@ -98,7 +98,7 @@ async def fill(
     # Index-only scans need to know which pages everybody may see, and the planner what is in the tables.
     async with engine.connect() as outside:
         alone = await outside.execution_options(isolation_level="AUTOCOMMIT")
-        await alone.execute(text(f"VACUUM (ANALYZE) {', '.join(COLUMNS)}"))
+        await alone.execute(text(f"VACUUM (ANALYZE) {', '.join(LOADERS)}"))
     return made
 
 

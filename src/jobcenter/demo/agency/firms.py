@@ -3,10 +3,11 @@
 import random
 from dataclasses import dataclass
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Final
 from uuid import UUID
 
-from jobcenter.companies.names import employer_key
+from jobcenter.companies.rules import key_of
 from jobcenter.demo.agency import names
 from jobcenter.demo.agency.copying import Tables
 from jobcenter.demo.agency.hours import Hours
@@ -73,9 +74,7 @@ def make_ground(seed: int, applicants: int, hours: Hours, password_hash: str, ro
     for user in (*recruiters, manager):
         company_id = clients[0].id if user is manager else None
         begun = hours.time(0)
-        rows["users"].append(
-            (user.id, user.email, user.name, user.role, True, password_hash, company_id, begun, begun, None)
-        )
+        rows["users"].append((user.id, user.email, user.name, user.role, password_hash, company_id, begun, begun))
     for client in clients:
         _make_client(client, companies, dice, hours, rows)
     clients[0].contacts = (manager.name, *clients[0].contacts)
@@ -98,24 +97,15 @@ def _company(name: str, dice: random.Random, hours: Hours) -> Company:
 
 
 def _keep_company(company: Company, *, is_client: bool, hours: Hours, rows: Tables) -> None:
-    begun = hours.time(0)
     word = fold(company.name.rsplit(" ", 1)[0] if company.name.count(" ") > 1 else company.name).replace(" ", "-")
     domain = f"{word}.{company.id.hex[-8:]}.example.com"
     about = f"Made up: a firm in {company.place} that exists in no register."
-    rows["companies"].append(
-        (
-            *(company.id, company.name, key_of(company.name), is_client, f"https://{domain}", company.place, about, 1),
-            *(begun, begun),
-        )
-    )
-    for key, name in {key_of(name): name for name in company.spellings[::-1]}.items():
-        rows["company_names"].append((company.id, key, name))
+    shown = (company.id, company.name, is_client, f"https://{domain}", company.place, about, hours.time(0))
+    rows["companies"].append(shown)
+    key = key_of(company.name)
+    others = {key_of(name): name for name in company.spellings if key_of(name) != key}
+    rows["company_names"] += [(company.id, name) for name in others.values()]
     rows["company_domains"].append((domain, company.id))
-
-
-def key_of(name: str) -> str:
-    """What all spellings of a company's name share."""
-    return employer_key(name) or fold(name)
 
 
 def _make_client(client: Company, companies: list[Company], dice: random.Random, hours: Hours, rows: Tables) -> None:
@@ -127,7 +117,7 @@ def _make_client(client: Company, companies: list[Company], dice: random.Random,
         at = f"{fold(person).replace(' ', '.')}@example.org" if person.isascii() else None
         phone = f"+44 7700 900{dice.randrange(1000):03d}"  # numbers kept for stories
         contact_id = hours.new_id(0, dice)
-        rows["company_contacts"].append((contact_id, client.id, person, title, at, phone, None, 1, begun, begun))
+        rows["company_contacts"].append((contact_id, client.id, person, title, at, phone, None, begun))
     client.contacts = tuple(contacts)
     rounds = []
     for position, name in enumerate(dice.choice(names.ROUNDS)):
@@ -144,12 +134,8 @@ def _make_contract(client: Company, companies: list[Company], dice: random.Rando
     contract_id = hours.new_id(0, dice)
     fee = dice.choice(_FEES)
     terms = f"{fee} % of the first year's salary, due at the start; {client.guarantee} days of guarantee."
-    rows["contracts"].append(
-        (
-            *(contract_id, client.id, f"Frame contract {starts.year}", starts, None, fee, client.guarantee, terms, 1),
-            *(begun, begun),
-        )
-    )
+    agreed = (starts, None, Decimal(fee), client.guarantee, terms)
+    rows["contracts"].append((contract_id, client.id, f"Frame contract {starts.year}", *agreed, begun))
     protected: list[tuple[Company, str, date, date | None]] = []
     if dice.random() < 0.6:  # noqa: PLR2004 - a share
         protected.append((client, names.WHY_OFF_LIMITS[0], starts, None))
@@ -166,6 +152,4 @@ def _make_contract(client: Company, companies: list[Company], dice: random.Rando
         protected.append((other, dice.choice(names.WHY_OFF_LIMITS[1:]), min(since, until), until))
     for company, reason, begins, ends in protected:
         rule_id = hours.new_id(0, dice)
-        rows["off_limits_rules"].append(
-            (rule_id, contract_id, company.id, reason, begins, ends, 1, "demo agency", begun, begun)
-        )
+        rows["off_limits_rules"].append((rule_id, contract_id, company.id, reason, begins, ends, "demo agency", begun))

@@ -65,7 +65,7 @@ class Meeting:
             self._rows["interviews"].append(
                 (
                     *(self._hours.new_id(planned, self._dice), applicant_id, round_id, at, asks, asks_id, status),
-                    *(_NOTES.get(status), 1, made, changed),
+                    *(_NOTES.get(status), made, changed),
                 )
             )
             met.round_id = round_id
@@ -104,7 +104,7 @@ class Meeting:
         self._rows["placements"].append(
             (
                 *(self._hours.new_id(second, self._dice), applicant_id, candidate_id, start, guarantee, fee, "EUR"),
-                *(by, 1, at, at),
+                *(by, at, at),
             )
         )
 

@@ -21,11 +21,12 @@ class Tongue:
     families: tuple[str, ...]
 
 
+# A "-" among the parts stands for none.
 def _tongue(given: str, given_ends: str, family: str, family_middles: str, family_ends: str) -> Tongue:
     first_parts = itertools.product(given.split(), given_ends.split())
     family_parts = itertools.product(family.split(), family_middles.split(), family_ends.split())
     return Tongue(
-        tuple("".join(parts) for parts in first_parts),
+        tuple("".join(parts).replace("-", "") for parts in first_parts),
         tuple("".join(parts).replace("-", "") for parts in family_parts),
     )
 

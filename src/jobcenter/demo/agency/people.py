@@ -66,7 +66,7 @@ class Crowd:
         place = names.PLACES[int(chance() * len(names.PLACES))]
         employer, employer_id = self._employer()
         headline = _headline(title, employer, skills, chance())
-        local = f"{name_key.replace(' ', '.')}.{number}" if name.isascii() else f"candidate.{number}"
+        local = f"{name_key.replace(' ', '.')}.{number}" if name_key.isascii() else f"candidate.{number}"
         # One seed's addresses are not another's, for both may stand in one agency.
         email = f"{local}.{self._seed}@{_DOMAINS[int(chance() * len(_DOMAINS))]}" if chance() < _WITH_EMAIL else None
         phone = f"+1 202 555 01{int(chance() * 100):02d}" if chance() < _WITH_PHONE else None
@@ -78,8 +78,8 @@ class Crowd:
         known.employer_ids.append(employer_id)
         rows["candidates"].append(
             (
-                *(candidate_id, name, name_key, email, phone, headline, title, place, employer, employer_id),
-                *(self._plan.notes_of[number], 1, made, made),
+                *(candidate_id, name, email, phone, headline, title, place, employer, employer_id),
+                *(self._plan.notes_of[number], made, made),
             )
         )
         if chance() >= _UNSEEN:
@@ -118,10 +118,11 @@ class Crowd:
         held = []
         for position in range(1 + int(chance() * 3)):
             since = until - 1 - int(chance() * 5)
+            ends = str(until) if position else None
             where = employer if position == 0 else _FOREIGN[int(chance() * len(_FOREIGN))]
             if where:
                 shown = title if position == 0 else names.LEVELS[int(chance() * len(names.LEVELS))] + trade
-                held.append({"title": shown, "employer": where, "since": since, "until": until if position else None})
+                held.append({"title": shown, "employer": where, "begins": str(since), "ends": ends})
             until = since
         return json.dumps(held, ensure_ascii=False)
 

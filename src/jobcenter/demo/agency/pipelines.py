@@ -82,7 +82,7 @@ class Pipelines:
         self._rows["applicants"].append(
             (
                 *(applicant_id, job.id, candidate_id, stage.id, times[-1], reason, recruiter.id, times[0]),
-                *(met.round_id if course.final in {INTERVIEW, OFFER, HIRED} else None, times[-1], len(times)),
+                *(met.round_id if course.final in {INTERVIEW, OFFER, HIRED} else None, times[-1]),
                 *(stage.kind, stage.rank, known.name_keys[candidate], known.words[candidate]),
                 known.employer_ids[candidate],
                 times[course.steps.index(SENT)] if SENT in course.steps else None,

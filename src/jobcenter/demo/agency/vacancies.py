@@ -72,7 +72,7 @@ def make_jobs(seed: int, sizes: tuple[int, int], hours: Hours, ground: Ground, r
     begun = hours.time(0)
     for name, stages in TEMPLATES.items():
         document = json.dumps([{"name": stage, "kind": kind} for stage, kind in zip(stages, KINDS, strict=True)])
-        rows["stage_templates"].append((hours.new_id(0, dice), name, document, 1, begun, begun))
+        rows["stage_templates"].append((hours.new_id(0, dice), name, document, begun, begun))
     jobs = [_job(pipeline, hours, ground, dice, rows, large=True)]
     jobs += [_job(size, hours, ground, dice, rows) for size in _sizes(applicants - pipeline, dice)]
     jobs += [_job(0, hours, ground, dice, rows) for _ in range(_DRAFTS)]
@@ -122,10 +122,10 @@ def _stages(job: Job, hours: Hours, dice: random.Random, rows: Tables) -> list[S
     own = dice.randrange(1, 4) if dice.random() < _OWN_STAGE else len(KINDS)
     stages = []
     for number, (name, kind) in enumerate(zip(template, KINDS, strict=True)):
-        stages.append(Stage(hours.new_id(job.opened, dice), name, kind, number + (number >= own)))
+        stages.append(Stage(hours.new_id(job.opened, dice), name, kind, number + 1 + (number >= own)))
     rows["job_stages"] += [(stage.id, job.id, stage.name, stage.kind, stage.rank) for stage in stages]
     if own < len(KINDS):
-        rows["job_stages"].append((hours.new_id(job.opened, dice), job.id, "Parked", "sourced", own))
+        rows["job_stages"].append((hours.new_id(job.opened, dice), job.id, "Parked", "sourced", own + 1))
     return stages
 
 
@@ -152,9 +152,9 @@ def keep_jobs(seed: int, jobs: list[Job], hours: Hours, ground: Ground, rows: Ta
             (
                 *(job.id, job.client.id, job.title, description, job.place, job.status, manager_id, wanted),
                 *(None if job.status == "draft" else opened, end if job.is_closed else None),
-                *(1, opened, end if job.is_closed else opened),
+                *(opened, end if job.is_closed else opened),
             )
         )
         for name in ("First mail", "Reminders")[: dice.randrange(1, 3)] if job.size else ():
             job.campaigns.append(hours.new_id(job.opened, dice))
-            rows["campaigns"].append((job.campaigns[-1], job.id, f"{job.title}: {name}", 1, opened, opened))
+            rows["campaigns"].append((job.campaigns[-1], job.id, f"{job.title}: {name}", opened, opened))

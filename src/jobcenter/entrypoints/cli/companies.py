@@ -8,7 +8,6 @@ import typer
 from jobcenter.entrypoints.cli.terminal import AsJson, print_facts, print_json, print_table, remark
 
 if TYPE_CHECKING:
-    from jobcenter.accounts.rules import Caller
     from jobcenter.kit.db import ReadSession
 
 PAGE = 200
@@ -51,7 +50,7 @@ def list_(
     """List companies by name."""
     from jobcenter.companies.queries import list_companies
     from jobcenter.companies.schemas import CompanyListed
-    from jobcenter.entrypoints.cli.installation import read
+    from jobcenter.entrypoints.cli.installation import operator, read
 
     async def found(session: "ReadSession") -> list[dict[str, Any]]:
         rows: list[dict[str, Any]] = []
@@ -59,7 +58,7 @@ def list_(
             after = (rows[-1]["name_key"], rows[-1]["id"]) if rows else None
             size = min(PAGE, limit - len(rows))
             page = await list_companies(
-                session, _operator(), q=search, is_client=True if clients else None, after=after, limit=size
+                session, operator(), q=search, is_client=True if clients else None, after=after, limit=size
             )
             rows += page
             if len(page) < size:
@@ -81,10 +80,10 @@ def show(company: CompanyId, as_json: AsJson = False) -> None:
     """Show a company with its contacts, interview rounds and contracts."""
     from jobcenter.companies import queries
     from jobcenter.companies.schemas import CompanyShown, ContactShown, ContractShown, RoundShown
-    from jobcenter.entrypoints.cli.installation import read
+    from jobcenter.entrypoints.cli.installation import operator, read
 
     async def found(session: "ReadSession") -> dict[str, Any]:
-        caller = _operator()
+        caller = operator()
         rounds = await queries.rounds_of(session, caller, company)
         contacts = await queries.contacts_of(session, caller, company, limit=PAGE)
         contracts = await queries.contracts_of(session, caller, company, limit=PAGE)
@@ -110,11 +109,3 @@ def show(company: CompanyId, as_json: AsJson = False) -> None:
     for one in whole["contracts"]:
         dates = {"from": one["starts_on"], "to": one["ends_on"], "fee in %": one["fee_percent"]}
         print_facts({"contract": one["title"], **dates, "guarantee in days": one["guarantee_days"]})
-
-
-def _operator() -> "Caller":
-    """Whoever may use this machine's command line sees what an admin sees."""
-    from jobcenter.accounts.rules import Caller
-    from jobcenter.entrypoints.cli.installation import actor
-
-    return Caller(kind="user", id=uuid.UUID(int=0), name=actor(), role="admin", scopes=frozenset(), user_id=None)

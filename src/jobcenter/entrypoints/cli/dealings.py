@@ -12,7 +12,6 @@ from jobcenter.entrypoints.cli.terminal import AsJson, clean, print_json
 if TYPE_CHECKING:
     from pydantic import BaseModel
 
-    from jobcenter.accounts.rules import Caller
     from jobcenter.kit.db import ReadSession, Session
 
 ApplicantId = Annotated[uuid.UUID, typer.Argument(metavar="APPLICANT", help="An applicant's id, as its board has it.")]
@@ -54,7 +53,7 @@ def add_interview(
     as_json: AsJson = False,
 ) -> None:
     """Put an interview down, to come or over."""
-    from jobcenter.entrypoints.cli.installation import write
+    from jobcenter.entrypoints.cli.installation import operator, write
     from jobcenter.interviews.actions import make_interview
     from jobcenter.interviews.schemas import InterviewGiven, InterviewShown
 
@@ -68,7 +67,7 @@ def add_interview(
                 "note": note,
             }
         )
-        return await make_interview(session, applicant, wanted, caller=_operator())
+        return await make_interview(session, applicant, wanted, caller=operator())
 
     _tell(InterviewShown.model_validate(write(make)), "Interview {id}: {candidate}, {scheduled_at}, {status}.", as_json)
 
@@ -82,12 +81,12 @@ def write_outcome(
     as_json: AsJson = False,
 ) -> None:
     """Write down how an interview went."""
-    from jobcenter.entrypoints.cli.installation import write
+    from jobcenter.entrypoints.cli.installation import operator, write
     from jobcenter.interviews.actions import change_interview
     from jobcenter.interviews.schemas import InterviewChanged, InterviewShown
 
     wanted = InterviewChanged.model_validate({"status": outcome.value, **({} if note is None else {"note": note})})
-    row = write(lambda session: change_interview(session, interview, wanted, caller=_operator()))
+    row = write(lambda session: change_interview(session, interview, wanted, caller=operator()))
     _tell(InterviewShown.model_validate(row), "Interview {id}: {candidate}, {scheduled_at}, {status}.", as_json)
 
 
@@ -103,7 +102,7 @@ def add_placement(
     as_json: AsJson = False,
 ) -> None:
     """Put down that an applicant was placed."""
-    from jobcenter.entrypoints.cli.installation import write
+    from jobcenter.entrypoints.cli.installation import operator, write
     from jobcenter.placements.actions import make_placement
     from jobcenter.placements.schemas import PlacementGiven, PlacementShown
 
@@ -117,7 +116,7 @@ def add_placement(
                 "placed_by": None if by is None else await _user(session, by),
             }
         )
-        return await make_placement(session, applicant, wanted, caller=_operator())
+        return await make_placement(session, applicant, wanted, caller=operator())
 
     said = "Placement {id}: {candidate} from {start_date} on, under guarantee until {protected_until}."
     _tell(PlacementShown.model_validate(write(make)), said, as_json)
@@ -134,10 +133,10 @@ def log_mail(
     """Put down a mail that was sent to an applicant; nothing is sent."""
     from jobcenter.campaigns import actions
     from jobcenter.campaigns.schemas import MailGiven, MailShown
-    from jobcenter.entrypoints.cli.installation import write
+    from jobcenter.entrypoints.cli.installation import operator, write
 
     wanted = MailGiven.model_validate({"subject": subject, "text": text, "at": _moment(at), "event": event.value})
-    row = write(lambda session: actions.log_mail(session, applicant, wanted, caller=_operator()))
+    row = write(lambda session: actions.log_mail(session, applicant, wanted, caller=operator()))
     _tell(MailShown.model_validate(row), "Mail {id} to applicant {applicant_id}, {at}: {event}.", as_json)
 
 
@@ -152,10 +151,10 @@ def log_reply(
     from jobcenter.campaigns import actions
     from jobcenter.campaigns.queries import mail_of
     from jobcenter.campaigns.schemas import MailGiven, MailShown
-    from jobcenter.entrypoints.cli.installation import write
+    from jobcenter.entrypoints.cli.installation import operator, write
 
     async def make(session: "Session") -> dict[str, Any]:
-        parent = await mail_of(session, mail, caller=_operator())
+        parent = await mail_of(session, mail, caller=operator())
         wanted = MailGiven.model_validate(
             {
                 "subject": (f"Re: {parent['subject']}")[:500] if subject is None else subject,
@@ -166,25 +165,9 @@ def log_reply(
                 "campaign_id": parent["campaign_id"],
             }
         )
-        return await actions.log_mail(session, parent["applicant_id"], wanted, caller=_operator())
+        return await actions.log_mail(session, parent["applicant_id"], wanted, caller=operator())
 
     _tell(MailShown.model_validate(write(make)), "Mail {id} from applicant {applicant_id}, {at}.", as_json)
-
-
-def _operator() -> "Caller":
-    """Who uses the command line, to whom everything of this installation is open."""
-    from dataclasses import dataclass
-
-    from jobcenter.accounts.rules import Caller
-    from jobcenter.entrypoints.cli.installation import actor
-
-    @dataclass(frozen=True)
-    class Operator(Caller):
-        @property
-        def label(self) -> str:
-            return self.name
-
-    return Operator(kind="key", id=uuid.UUID(int=0), name=actor(), role="admin", scopes=frozenset(), user_id=None)
 
 
 def _moment(words: str | None) -> str | None:

@@ -9,10 +9,12 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import urlsplit
+from uuid import UUID
 
 if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncEngine
 
+    from jobcenter.accounts.rules import Caller
     from jobcenter.kit.db import ReadSession, Session
     from jobcenter.kit.settings import Settings
 
@@ -66,6 +68,13 @@ def actor() -> str:
         return f"cli:{getpass.getuser()}"
     except (KeyError, OSError):  # a container's user may have no name
         return f"cli:{os.getuid()}"
+
+
+def operator() -> "Caller":
+    """Whoever uses the command line, as a caller: everything of this installation is open to them."""
+    from jobcenter.accounts.rules import Caller
+
+    return Caller(kind="operator", id=UUID(int=0), name=actor(), role="admin", scopes=frozenset(), user_id=None)
 
 
 def read(query: "Callable[[ReadSession], Awaitable[T]]") -> T:

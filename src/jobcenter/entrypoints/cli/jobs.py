@@ -10,7 +10,6 @@ from jobcenter.entrypoints.cli.terminal import AsJson, clean, print_facts, print
 if TYPE_CHECKING:
     from sqlalchemy import Select
 
-    from jobcenter.accounts.rules import Caller
     from jobcenter.kit.db import ReadSession, Session
 
 PAGE = 200
@@ -66,7 +65,7 @@ def list_(
     """List jobs, the latest first."""
     from pydantic import TypeAdapter
 
-    from jobcenter.entrypoints.cli.installation import read
+    from jobcenter.entrypoints.cli.installation import operator, read
     from jobcenter.jobs.queries import list_jobs
     from jobcenter.jobs.schemas import JobListed, Status
 
@@ -80,7 +79,7 @@ def list_(
             before, most = rows[-1]["id"] if rows else None, min(PAGE, limit - len(rows))
             page = await list_jobs(
                 session,
-                _operator(),
+                operator(),
                 statuses=statuses,
                 company_id=company_id,
                 manager_id=manager_id,
@@ -107,11 +106,11 @@ def list_(
 
 def show(job: JobId, as_json: AsJson = False) -> None:
     """Show one job."""
-    from jobcenter.entrypoints.cli.installation import read
+    from jobcenter.entrypoints.cli.installation import operator, read
     from jobcenter.jobs.queries import find_job
     from jobcenter.jobs.schemas import JobShown
 
-    row = read(lambda session: find_job(session, _operator(), job))
+    row = read(lambda session: find_job(session, operator(), job))
     if as_json:
         print_json(JobShown.model_validate(row).model_dump(mode="json"))
         return
@@ -142,7 +141,7 @@ def stages(
     as_json: AsJson = False,
 ) -> None:
     """Show the stages of a job, or put others in their place."""
-    from jobcenter.entrypoints.cli.installation import actor, read, write
+    from jobcenter.entrypoints.cli.installation import actor, operator, read, write
     from jobcenter.jobs import queries
     from jobcenter.jobs.actions import replace_stages
     from jobcenter.jobs.schemas import JobStagesGiven, StageShown
@@ -150,14 +149,14 @@ def stages(
     named_kinds = [_named_kind(one) for one in stage or ()]
 
     async def shown(session: "ReadSession") -> list[queries.Stage]:
-        await queries.find_job(session, _operator(), job)
+        await queries.find_job(session, operator(), job)
         return await queries.stages_of(session, job)
 
     async def replace(session: "Session") -> list[queries.Stage]:
         known = {one.name.casefold(): str(one.id) for one in await shown(session)}
         given = [{"id": known.get(name.casefold()), "name": name, "kind": kind} for name, kind in named_kinds]
         wanted = JobStagesGiven.model_validate({"stages": given}).stages
-        replaced = await replace_stages(session, _operator(), job, wanted, actor=actor())
+        replaced = await replace_stages(session, operator(), job, wanted, actor=actor())
         return list(replaced["stages"])
 
     found = write(replace) if stage else read(shown)
@@ -174,14 +173,6 @@ def _named_kind(words: str) -> tuple[str, str]:
     if not sign:
         raise InvalidError(f"--stage {words!r} has no kind: write it as 'Second interview=interview'.")
     return " ".join(name.split()), kind.strip()
-
-
-def _operator() -> "Caller":
-    """Who uses the command line, to whom everything of this installation is open."""
-    from jobcenter.accounts.rules import Caller
-    from jobcenter.entrypoints.cli.installation import actor
-
-    return Caller(kind="key", id=uuid.UUID(int=0), name=actor(), role="admin", scopes=frozenset(), user_id=None)
 
 
 async def _company(session: "ReadSession", name_or_id: str) -> uuid.UUID:
