@@ -13,6 +13,7 @@ from provider import AUDIENCE, CLIENT, NATIVE, Provider
 
 from jobcenter.accounts.oidc import verifier_of
 from jobcenter.accounts.oidc.provider import KEYS_LAST, REFETCH_SECONDS, REST_SECONDS
+from jobcenter.kit.settings import SettingsError, load_settings
 
 ME = "/api/accounts/me"
 
@@ -268,3 +269,24 @@ async def _walk(program, provider: Provider, asked, verifier):
     answer = await program.post(f"{provider.issuer}/token", data={**given, "code_verifier": verifier})
     assert answer.status_code == 200, (answer.text, AUDIENCE)
     return answer.json()
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "told"),
+    [
+        ("JOBCENTER_OIDC_ISSUER", "http://login.example.com", "only on this machine"),
+        ("JOBCENTER_OIDC_ISSUER", "login.example.com", "must look like"),
+        ("JOBCENTER_PUBLIC_URL", "jobs.example.com", "must look like"),
+        ("JOBCENTER_OIDC_LEEWAY_SECONDS", "-1", "greater than or equal"),
+    ],
+)
+def test_a_setting_that_cannot_be_is_told(name, value, told):
+    with pytest.raises(SettingsError, match=f"{name}.*{told}"):
+        load_settings({name: value})
+
+
+def test_an_issuer_is_what_it_calls_itself_and_a_secret_is_shown_nowhere():
+    given = {"JOBCENTER_OIDC_ISSUER": "https://agency.example.com/", "JOBCENTER_OIDC_CLIENT_SECRET": "very secret"}
+    settings = load_settings(given)
+    assert settings.oidc_issuer == "https://agency.example.com/"
+    assert "very secret" not in repr(settings)

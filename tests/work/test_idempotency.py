@@ -6,6 +6,7 @@ import pytest
 
 from jobcenter.kit.db import writing
 from jobcenter.kit.errors import InvalidError
+from jobcenter.kit.headers import OneRequest
 from jobcenter.work.idempotency import forget_old, once
 
 
@@ -13,7 +14,7 @@ from jobcenter.work.idempotency import forget_old, once
 def ask(engine):
     """Makes a request in a transaction of its own; `made` counts what was created."""
 
-    async def ask(made, *, caller="ada", key="k", request=None, fail=False, begun=None):
+    async def ask(made, *, caller="ada", key="k", address="POST /x", request=None, fail=False, begun=None):
         async def create():
             made.append(1)
             if begun is not None:
@@ -23,8 +24,9 @@ def ask(engine):
                 raise ConnectionError("broken")
             return {"number": len(made)}
 
+        asked = None if key is None else OneRequest(key, address)
         async with writing(engine) as session:
-            return await once(session, caller=caller, key=key, request=request or {"x": 1}, create=create)
+            return await once(session, caller=caller, key=asked, request=request or {"x": 1}, create=create)
 
     return ask
 
@@ -60,6 +62,8 @@ async def test_a_key_is_for_one_request_of_one_caller(ask):
     await ask(made)
     with pytest.raises(InvalidError, match="was used for another request"):
         await ask(made, request={"x": 2})
+    with pytest.raises(InvalidError, match="was used for another request"):
+        await ask(made, address="POST /y")
     assert await ask(made, caller="bob", request={"x": 2}) == {"number": 2}
     assert await ask(made, key="other", request={"x": 2}) == {"number": 3}
 

@@ -9,12 +9,9 @@ from jobcenter.accounts.access import AskingFirst, Caller, allow
 from jobcenter.accounts.rules import MAILS_READ, MAILS_WRITE
 from jobcenter.campaigns import actions, queries
 from jobcenter.campaigns.schemas import (
-    CampaignAsked,
     CampaignGiven,
     CampaignShown,
-    EventAsked,
     EventGiven,
-    MailAsked,
     MailGiven,
     MailListed,
     MailShown,
@@ -45,7 +42,7 @@ async def log_mail(
     applicant_id: uuid.UUID,
     session: Db,
     wanted: Annotated[MailGiven, Body()],
-    idempotency_key: IdempotencyKey = None,
+    idempotency_key: IdempotencyKey,
 ) -> MailShown:
     """Put a mail down that was sent to an applicant, or came from one. Nothing is sent."""
     return await made_once(
@@ -54,7 +51,7 @@ async def log_mail(
         lambda: actions.log_mail(session, applicant_id, wanted, caller=caller),
         caller=caller.label,
         key=idempotency_key,
-        wanted=MailAsked(applicant_id=applicant_id, mail=wanted),
+        wanted=wanted,
     )
 
 
@@ -70,7 +67,7 @@ async def note_mail_event(
     mail_id: uuid.UUID,
     session: Db,
     wanted: Annotated[EventGiven, Body()],
-    idempotency_key: IdempotencyKey = None,
+    idempotency_key: IdempotencyKey,
 ) -> MailShown:
     """Note what became of a mail; it keeps the newest by time, in whatever order they are noted."""
     return await made_once(
@@ -79,7 +76,7 @@ async def note_mail_event(
         lambda: actions.note_event(session, mail_id, wanted, caller=caller),
         caller=caller.label,
         key=idempotency_key,
-        wanted=EventAsked(mail_id=mail_id, event=wanted),
+        wanted=wanted,
     )
 
 
@@ -97,7 +94,7 @@ async def make_campaign(
     job_id: uuid.UUID,
     session: Db,
     wanted: Annotated[CampaignGiven, Body()],
-    idempotency_key: IdempotencyKey = None,
+    idempotency_key: IdempotencyKey,
 ) -> CampaignShown:
     """Make a campaign, under which mails of the job's applicants are put down."""
     return await made_once(
@@ -106,5 +103,5 @@ async def make_campaign(
         lambda: actions.make_campaign(session, job_id, wanted, caller=caller),
         caller=caller.label,
         key=idempotency_key,
-        wanted=CampaignAsked(job_id=job_id, campaign=wanted),
+        wanted=wanted,
     )

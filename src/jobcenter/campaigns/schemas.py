@@ -69,20 +69,6 @@ class MailShown(MailListed):
     text: str
 
 
-class MailAsked(BaseModel):
-    """A request with what its address names: the same key for another applicant is another request."""
-
-    applicant_id: uuid.UUID
-    mail: MailGiven
-
-
-class EventAsked(BaseModel):
-    """A request with what its address names: the same key for another mail is another request."""
-
-    mail_id: uuid.UUID
-    event: EventGiven
-
-
 class CampaignGiven(Body):
     """A campaign to make."""
 
@@ -98,10 +84,3 @@ class CampaignShown(BaseModel):
     version: int
     created_at: datetime
     updated_at: datetime
-
-
-class CampaignAsked(BaseModel):
-    """A request with what its address names: the same key for another job is another request."""
-
-    job_id: uuid.UUID
-    campaign: CampaignGiven

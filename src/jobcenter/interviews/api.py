@@ -8,7 +8,7 @@ from fastapi import APIRouter, Body, Query, Response
 from jobcenter.accounts.access import AskingFirst, Caller, allow
 from jobcenter.accounts.rules import INTERVIEWS_READ, INTERVIEWS_WRITE
 from jobcenter.interviews import actions, queries
-from jobcenter.interviews.schemas import InterviewAsked, InterviewChanged, InterviewGiven, InterviewShown
+from jobcenter.interviews.schemas import InterviewChanged, InterviewGiven, InterviewShown
 from jobcenter.kit.headers import IdempotencyKey, IfMatch, version_of, versioned
 from jobcenter.kit.http import EVERY_ROUTE, Db, ReadDb, problems, tagged
 from jobcenter.kit.paging import PageOf
@@ -39,7 +39,7 @@ async def make_interview(
     applicant_id: uuid.UUID,
     session: Db,
     wanted: Annotated[InterviewGiven, Body()],
-    idempotency_key: IdempotencyKey = None,
+    idempotency_key: IdempotencyKey,
 ) -> InterviewShown:
     """Put an interview down: one to come, or one that was held, with its outcome."""
     made = await made_once(
@@ -48,7 +48,7 @@ async def make_interview(
         lambda: actions.make_interview(session, applicant_id, wanted, caller=caller),
         caller=caller.label,
         key=idempotency_key,
-        wanted=InterviewAsked(applicant_id=applicant_id, interview=wanted),
+        wanted=wanted,
     )
     return versioned(response, made)
 

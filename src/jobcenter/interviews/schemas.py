@@ -62,10 +62,3 @@ class InterviewShown(BaseModel):
     version: int
     created_at: datetime
     updated_at: datetime
-
-
-class InterviewAsked(BaseModel):
-    """A request with what its address names: the same key for another applicant is another request."""
-
-    applicant_id: uuid.UUID
-    interview: InterviewGiven

@@ -64,7 +64,7 @@ async def make_job(
     response: Response,
     session: Db,
     wanted: Annotated[JobGiven, Body()],
-    idempotency_key: IdempotencyKey = None,
+    idempotency_key: IdempotencyKey,
 ) -> JobShown:
     """Make a job of a client, with the stages of a template."""
     made = await made_once(
@@ -142,7 +142,7 @@ async def make_stage_template(
     response: Response,
     session: Db,
     wanted: Annotated[TemplateGiven, Body()],
-    idempotency_key: IdempotencyKey = None,
+    idempotency_key: IdempotencyKey,
 ) -> TemplateShown:
     """Make a template of stages; it needs one of each of the kinds sourced, hired and rejected."""
     made = await made_once(

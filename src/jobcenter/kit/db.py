@@ -1,17 +1,23 @@
 """The database: engines, and sessions that end clean (one a request or task, committed once at the edge)."""
 
+import time
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
+from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
 
 import asyncpg
-from sqlalchemy import text
-from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy import Dialect, event, text
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import DBAPIError, DisconnectionError, InterfaceError, OperationalError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
-from sqlalchemy.pool import NullPool
+from sqlalchemy.pool import ConnectionPoolEntry, NullPool, PoolProxiedConnection
 
 from jobcenter.kit.settings import Settings
+
+IDLE_SINCE = "jobcenter_idle_since"
+PING_AFTER_SECONDS = 1.0
 
 # Behind a pooler in transaction mode prepared statements do not survive their transaction, so both caches are off; and
 # they have no name, for another client of the same server connection may have given that name already.
@@ -43,14 +49,30 @@ def make_engine(settings: Settings, *, pool_size: int | None = None, name: str =
         connect = {"timeout": 5, **NAMELESS}
     if size == 0:
         return create_async_engine(async_url(settings.database_url), poolclass=NullPool, connect_args=connect)
-    return create_async_engine(
-        async_url(settings.database_url),
-        pool_size=size,
-        max_overflow=0,
-        pool_timeout=5,
-        pool_pre_ping=True,
-        connect_args=connect,
+    engine = create_async_engine(
+        async_url(settings.database_url), pool_size=size, max_overflow=0, pool_timeout=5, connect_args=connect
     )
+    event.listen(engine.sync_engine, "checkin", _note_checkin)
+    event.listen(engine.sync_engine, "checkout", partial(_ping_if_idle, engine.dialect))
+    return engine
+
+
+def _note_checkin(_connection: object, record: ConnectionPoolEntry) -> None:
+    record.info[IDLE_SINCE] = time.monotonic()
+
+
+def _ping_if_idle(
+    dialect: Dialect, connection: DBAPIConnection, record: ConnectionPoolEntry, _proxy: PoolProxiedConnection
+) -> None:
+    """Ask a connection that lay idle whether it is still there; one that was used just now costs no such way."""
+    if time.monotonic() - record.info.get(IDLE_SINCE, float("inf")) < PING_AFTER_SECONDS:
+        return
+    try:
+        alive = dialect.do_ping(connection)
+    except dialect.loaded_dbapi.Error as error:
+        raise DisconnectionError from error
+    if not alive:
+        raise DisconnectionError
 
 
 def make_passing_engine(database_url: str) -> AsyncEngine:
@@ -75,7 +97,7 @@ async def writing(engine: AsyncEngine, *, idle_seconds: float | None = None) -> 
 async def reading(engine: AsyncEngine) -> AsyncIterator[ReadSession]:
     """A read-only session."""
     async with ReadSession(engine, expire_on_commit=False) as session, session.begin():
-        await session.execute(text("SET TRANSACTION READ ONLY"))
+        await session.connection(execution_options={"postgresql_readonly": True})  # BEGIN itself says so: one way less
         yield session
 
 

@@ -4,14 +4,31 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Annotated, Protocol, TypeVar, cast
 
-from fastapi import Depends, Header, Response, params
+from fastapi import Depends, Header, Request, Response, params
 
 from jobcenter.kit.errors import InvalidError
 
 LONGEST_VERSION = 9  # digits: it is a 32-bit number
 
 IfMatch = Annotated[str | None, Header(alias="If-Match", max_length=100)]
-IdempotencyKey = Annotated[str | None, Header(alias="Idempotency-Key", min_length=1, max_length=200)]
+
+
+@dataclass(frozen=True, slots=True)
+class OneRequest:
+    """A request that may be sent again: its Idempotency-Key, and where it was sent (such as `POST /api/jobs`)."""
+
+    key: str
+    address: str
+
+
+def _one_request(
+    request: Request,
+    key: Annotated[str | None, Header(alias="Idempotency-Key", min_length=1, max_length=200)] = None,
+) -> OneRequest | None:
+    return None if key is None else OneRequest(key, f"{request.method} {request.url.path}")
+
+
+IdempotencyKey = Annotated[OneRequest | None, Depends(_one_request)]
 
 
 class Versioned(Protocol):

@@ -7,7 +7,6 @@ from fastapi import APIRouter, Body, Response
 
 from jobcenter.accounts.access import AskingFirst, Caller, allow
 from jobcenter.accounts.rules import OFF_LIMITS_READ, OFF_LIMITS_WRITE
-from jobcenter.companies.api.parameters import key_within
 from jobcenter.kit.headers import IdempotencyKey, IfMatch, version_of, versioned
 from jobcenter.kit.http import EVERY_ROUTE, Db, ReadDb, problems, tagged
 from jobcenter.kit.paging import PageOf
@@ -39,7 +38,7 @@ async def make_off_limits_rule(
     company_id: uuid.UUID,
     session: Db,
     wanted: Annotated[RuleGiven, Body()],
-    idempotency_key: IdempotencyKey = None,
+    idempotency_key: IdempotencyKey,
 ) -> RuleShown:
     """Put a company off limits by one of a client's contracts."""
     made = await made_once(
@@ -47,7 +46,7 @@ async def make_off_limits_rule(
         RuleShown,
         lambda: actions.make_rule(session, company_id, wanted, actor=caller.label),
         caller=caller.label,
-        key=key_within(company_id, idempotency_key),
+        key=idempotency_key,
         wanted=wanted,
     )
     return versioned(response, made)

@@ -13,7 +13,7 @@ from jobcenter.kit.http import EVERY_ROUTE, Db, ReadDb, problems, tagged
 from jobcenter.kit.paging import PageOf
 from jobcenter.kit.wire import Listing
 from jobcenter.placements import actions, queries
-from jobcenter.placements.schemas import Day, PlacementAsked, PlacementChanged, PlacementGiven, PlacementShown
+from jobcenter.placements.schemas import Day, PlacementChanged, PlacementGiven, PlacementShown
 from jobcenter.work.idempotency import made_once
 
 CanRead = Annotated[Caller, allow(PLACEMENTS_READ)]
@@ -61,7 +61,7 @@ async def make_placement(
     applicant_id: uuid.UUID,
     session: Db,
     wanted: Annotated[PlacementGiven, Body()],
-    idempotency_key: IdempotencyKey = None,
+    idempotency_key: IdempotencyKey,
 ) -> PlacementShown:
     """Put an applicant's placement down; without days of guarantee, those of the contract then in force."""
     made = await made_once(
@@ -70,7 +70,7 @@ async def make_placement(
         lambda: actions.make_placement(session, applicant_id, wanted, caller=caller),
         caller=caller.label,
         key=idempotency_key,
-        wanted=PlacementAsked(applicant_id=applicant_id, placement=wanted),
+        wanted=wanted,
     )
     return versioned(response, made)
 

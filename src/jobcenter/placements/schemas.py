@@ -100,10 +100,3 @@ class PlacementShown(BaseModel):
     version: int
     created_at: datetime
     updated_at: datetime
-
-
-class PlacementAsked(BaseModel):
-    """A request with what its address names: the same key for another applicant is another request."""
-
-    applicant_id: uuid.UUID
-    placement: PlacementGiven

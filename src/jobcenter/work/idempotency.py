@@ -12,6 +12,7 @@ from sqlalchemy.dialects.postgresql import insert
 
 from jobcenter.kit.db import Session
 from jobcenter.kit.errors import InvalidError
+from jobcenter.kit.headers import OneRequest
 from jobcenter.tables import idempotency_keys
 
 KEPT = timedelta(days=1)
@@ -23,25 +24,27 @@ async def once(
     session: Session,
     *,
     caller: str,
-    key: str | None,
+    key: OneRequest | None,
     request: object,
     create: Callable[[], Awaitable[dict[str, Any]]],
 ) -> dict[str, Any]:
     """Run `create` unless this caller did so with this key already; return its answer (a JSON object) either way.
 
     The key is written in the transaction of what it creates, so that a second request waits for the first, and a
-    failed one leaves no trace. Without a key, `create` simply runs.
+    failed one leaves no trace. Without a key, `create` simply runs. A request is its address and its body: the same
+    body sent elsewhere (to another company, say) is another request.
 
     Raises:
         InvalidError: the key was used for another request.
     """
     if key is None:
         return await create()
-    request_hash = hashlib.sha256(json.dumps(request, sort_keys=True, default=str).encode()).hexdigest()
-    mine = idempotency_keys.c.caller == caller, idempotency_keys.c.key == key
+    whole = json.dumps([key.address, request], sort_keys=True, default=str)
+    request_hash = hashlib.sha256(whole.encode()).hexdigest()
+    mine = idempotency_keys.c.caller == caller, idempotency_keys.c.key == key.key
     written = await session.execute(
         insert(idempotency_keys)
-        .values(caller=caller, key=key, request_hash=request_hash)
+        .values(caller=caller, key=key.key, request_hash=request_hash)
         .on_conflict_do_nothing()
         .returning(idempotency_keys.c.key)
     )
@@ -49,7 +52,7 @@ async def once(
         earlier = (await session.execute(select(idempotency_keys).where(*mine))).one()
         if earlier.request_hash != request_hash:
             raise InvalidError(
-                f"The Idempotency-Key {key!r} was used for another request. Use a new key for a new request."
+                f"The Idempotency-Key {key.key!r} was used for another request. Use a new key for a new request."
             )
         return dict(earlier.answer)
     answer = await create()
@@ -63,7 +66,7 @@ async def made_once(
     make: Callable[[], Awaitable[Mapping[str, Any]]],
     *,
     caller: str,
-    key: str | None,
+    key: OneRequest | None,
     wanted: BaseModel,
 ) -> Shown:
     """What `make` makes of the body `wanted`, in the shape that callers see; with a key that was used: as it was then.

@@ -13,11 +13,14 @@ from jobcenter.kit.db import reading, writing
 from jobcenter.kit.errors import ConflictError, InvalidError, NotSignedInError, TooManyRequestsError
 from jobcenter.kit.headers import Limit, never_kept
 from jobcenter.kit.http import EVERY_ROUTE, Db, ReadDb, SettingsOf, engine_of, problems
+from jobcenter.kit.metrics import Count
 from jobcenter.kit.settings import Settings
 
 router = APIRouter(route_class=AskingFirst)
 
 Own = Annotated[Caller, allow(rules.OWN)]
+
+REFUSED = Count("jobcenter_sign_ins_refused_total", "Passwords that were refused, by why", "why")
 
 DOORS = problems(401, 422, 429, 503)
 ELSEWHERE = "You signed in at a provider, and not here: sign out there. Its access token ends by itself."
@@ -33,6 +36,7 @@ async def sign_in(request: Request, given: schemas.SignInGiven, settings: Settin
     async with reading(engine) as session:
         known = await queries.find_credentials(session, email)
     if not await passwords.matches(given.password, known.password_hash if known else None) or known is None:
+        REFUSED.add(why="wrong")
         raise refused
     async with writing(engine) as session:
         tokens = await actions.sign_in(session, settings, user_id=known.id, proven_hash=known.password_hash)
@@ -103,6 +107,7 @@ async def _attempt(request: Request, settings: Settings, email: str) -> Attempt:
         async with writing(engine_of(request)) as session:
             attempt = await actions.begin_attempt(session, settings, email=email, address=address_of(request))
     except TooManyRequestsError as error:
+        REFUSED.add(why="too many")
         _show_limit(request, settings.sign_in_failures, 0, int(error.headers["Retry-After"]))
         raise
     _show_limit(request, attempt.limit, attempt.left)

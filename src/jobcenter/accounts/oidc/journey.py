@@ -21,10 +21,6 @@ BACK = "/api/accounts/oidc/callback"
 SCOPE = "openid email profile"
 KIND = "journey"
 
-LOST = NotSignedInError(
-    "This sign-in was begun in another browser, or too long ago. Start again at GET /api/accounts/oidc/start."
-)
-
 
 def redirect_uri(settings: Settings) -> str:
     """Where the provider sends the browser back to; it must know this address, letter by letter."""
@@ -63,20 +59,26 @@ def nonce_of(settings: Settings, cookie: str | None, state: str) -> str:
         NotSignedInError: it did not begin one, or another one, or too long ago.
     """
     if not cookie or len(cookie) > tokens.LONGEST_TOKEN or not cookie.isascii() or not state.isascii():
-        raise LOST
+        raise _lost()
     try:
         claims = jwt.decode(cookie, OctKey.import_key(settings.secret_key), algorithms=[tokens.ALGORITHM]).claims
         begun, nonce, expires = str(claims["state"]), str(claims["nonce"]), int(claims["exp"])
     except (JoseError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
-        raise LOST from None
+        raise _lost() from None
     if claims.get("typ") != KIND or expires <= now().timestamp() or not hmac.compare_digest(begun, state):
-        raise LOST
+        raise _lost()
     return nonce
 
 
 def verifier_of(settings: Settings, state: str) -> str:
     """The secret that a code is exchanged with (PKCE): made from the state by our key, so that it is stored nowhere."""
     return _text(hmac.new(settings.secret_key.encode(), b"verifier\0" + state.encode(), hashlib.sha256).digest())
+
+
+def _lost() -> NotSignedInError:
+    return NotSignedInError(
+        "This sign-in was begun in another browser, or too long ago. Start again at GET /api/accounts/oidc/start."
+    )
 
 
 def _text(octets: bytes) -> str:

@@ -84,13 +84,17 @@ class Provider:
             UnavailableError: the provider would have to be asked, and does not answer.
         """
         for older_than in (KEYS_LAST, REFETCH_SECONDS):
-            async with self._one_at_a_time:
-                if self._clock() - self._keys_at >= older_than:
-                    await self._fetch_keys()
+            if self._keys_are(older_than):  # whoever brings a known key waits for nobody
+                async with self._one_at_a_time:
+                    if self._keys_are(older_than):
+                        await self._fetch_keys()
             fitting = [key for told, key in self._keys if _fits(told, kid, algorithm)]
             if len(fitting) == 1:
                 return fitting[0]
         return None
+
+    def _keys_are(self, old: float) -> bool:
+        return self._clock() - self._keys_at >= old
 
     async def exchange(self, *, code: str, verifier: str, redirect_uri: str) -> dict[str, Any]:
         """The tokens for a code.
@@ -141,18 +145,19 @@ class Provider:
 
     async def _ask(self, method: str, url: str, **more: Any) -> tuple[int, dict[str, Any]]:  # noqa: ANN401 - httpx2's own
         if self._clock() - self._failed_at < REST_SECONDS:
-            raise self._away("it did not answer a moment ago", again=False)
+            raise self._away("it did not answer a moment ago", rests=False)
+        asks = method == "GET"  # what a stranger's code made it stumble over says nothing of its keys
         try:
             answer = await self._client.request(method, url, **more)
             found = answer.json()
         except (httpx2.HTTPError, httpx2.InvalidURL, ValueError) as error:
-            raise self._away(f"it does not answer ({type(error).__name__})") from error
+            raise self._away(f"it does not answer ({type(error).__name__})", rests=asks) from error
         if answer.status_code >= httpx2.codes.INTERNAL_SERVER_ERROR or not isinstance(found, dict):
-            raise self._away(f"it answered {answer.status_code}")
+            raise self._away(f"it answered {answer.status_code}", rests=asks)
         return answer.status_code, found
 
-    def _away(self, why: str, *, again: bool = True) -> UnavailableError:
-        if again:
+    def _away(self, why: str, *, rests: bool = True) -> UnavailableError:
+        if rests:
             self._failed_at = self._clock()
             log.warning("provider away", issuer=self.issuer, why=why)
         return UnavailableError(

@@ -33,10 +33,9 @@ async def add_to_job(
     job_id: uuid.UUID,
     session: Db,
     wanted: Annotated[ApplicantsGiven, Body()],
-    idempotency_key: IdempotencyKey = None,
+    idempotency_key: IdempotencyKey,
 ) -> ApplicantsAdded:
     """Put candidates into a job's pipeline; what came of each is told, and a fault of one stops no other."""
-    key = None if idempotency_key is None else f"{job_id}:{idempotency_key}"
     return await made_once(
         session,
         ApplicantsAdded,
@@ -50,7 +49,7 @@ async def add_to_job(
             override_off_limits=wanted.override_off_limits,
         ),
         caller=caller.label,
-        key=key,
+        key=idempotency_key,
         wanted=wanted,
     )
 

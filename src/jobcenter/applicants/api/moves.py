@@ -31,7 +31,7 @@ async def move_many(
     job_id: uuid.UUID,
     session: Db,
     wanted: Annotated[MoveGiven, Body()],
-    idempotency_key: IdempotencyKey = None,
+    idempotency_key: IdempotencyKey,
 ) -> MoveStarted | JSONResponse:
     """Move applicants of a job by their ids or by a filter: a worker does it, and each one's outcome is kept."""
     filters = None if wanted.filter is None else wanted.filter.filters()
@@ -60,7 +60,7 @@ async def move_many(
             note=wanted.note,
         ),
         caller=caller.label,
-        key=None if idempotency_key is None else f"{job_id}:{idempotency_key}",
+        key=idempotency_key,
         wanted=wanted,
     )
     _ring(request, started.task_id)

@@ -32,7 +32,7 @@ async def add_note(
     candidate_id: uuid.UUID,
     session: Db,
     wanted: Annotated[NoteGiven, Body()],
-    idempotency_key: IdempotencyKey = None,
+    idempotency_key: IdempotencyKey,
 ) -> NoteShown:
     """Write a note on a person; internal unless it says otherwise."""
     return await made_once(
@@ -42,7 +42,7 @@ async def add_note(
             session, candidate_id, wanted, author=caller.name, author_id=caller.user_id, actor=caller.label
         ),
         caller=caller.label,
-        key=idempotency_key and f"{candidate_id} {idempotency_key}",  # one for each person
+        key=idempotency_key,
         wanted=wanted,
     )
 

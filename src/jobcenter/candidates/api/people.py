@@ -48,7 +48,7 @@ async def add_candidate(
     response: Response,
     session: Db,
     wanted: Annotated[CandidateGiven, Body()],
-    idempotency_key: IdempotencyKey = None,
+    idempotency_key: IdempotencyKey,
 ) -> CandidateShown:
     """Add a person. Somebody of the same e-mail is a conflict, which tells who it is; `allow_twin` adds one more."""
 

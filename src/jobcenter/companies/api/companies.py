@@ -43,7 +43,7 @@ async def make_company(
     response: Response,
     session: Db,
     wanted: Annotated[CompanyGiven, Body()],
-    idempotency_key: IdempotencyKey = None,
+    idempotency_key: IdempotencyKey,
 ) -> CompanyShown:
     """Make a company. A name that another goes by, or a domain that another has, is a 409 that tells which."""
     made = await made_once(

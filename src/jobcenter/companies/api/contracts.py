@@ -7,7 +7,7 @@ from fastapi import APIRouter, Body, Response
 
 from jobcenter.accounts.access import AskingFirst
 from jobcenter.companies import actions, queries
-from jobcenter.companies.api.parameters import CanReadContracts, CanWriteContracts, key_within
+from jobcenter.companies.api.parameters import CanReadContracts, CanWriteContracts
 from jobcenter.companies.schemas import ContractChanges, ContractGiven, ContractShown
 from jobcenter.kit.headers import IdempotencyKey, IfMatch, version_of, versioned
 from jobcenter.kit.http import Db, ReadDb, problems, tagged
@@ -35,7 +35,7 @@ async def make_contract(
     company_id: uuid.UUID,
     session: Db,
     wanted: Annotated[ContractGiven, Body()],
-    idempotency_key: IdempotencyKey = None,
+    idempotency_key: IdempotencyKey,
 ) -> ContractShown:
     """Make a contract with a company, which is a client from then on."""
     made = await made_once(
@@ -43,7 +43,7 @@ async def make_contract(
         ContractShown,
         lambda: actions.make_contract(session, company_id, wanted, actor=caller.label),
         caller=caller.label,
-        key=key_within(company_id, idempotency_key),
+        key=idempotency_key,
         wanted=wanted,
     )
     return versioned(response, made)

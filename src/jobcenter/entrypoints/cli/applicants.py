@@ -8,7 +8,7 @@ import typer
 from jobcenter.entrypoints.cli.terminal import AsJson, print_facts, print_json, print_table, remark
 
 if TYPE_CHECKING:
-    from jobcenter.accounts.rules import Caller
+    pass
 
 JobId = Annotated[uuid.UUID, typer.Argument(metavar="JOB", help="A job; `jobcenter job list` shows them.")]
 ApplicantId = Annotated[uuid.UUID, typer.Argument(metavar="APPLICANT", help="An applicant's id, as its board has it.")]
@@ -17,22 +17,6 @@ StageName = Annotated[str, typer.Argument(metavar="STAGE", help="The name of a s
 Note = Annotated[str | None, typer.Option(help="What there is to say of it; kept in the history.")]
 MOST = 200
 LONGEST = {"note": 2_000, "reason": 500}
-
-
-def _operator() -> "Caller":
-    """Whoever uses the command line, who may do everything and is named so in history and audit log."""
-    from dataclasses import dataclass
-
-    from jobcenter.accounts.rules import Caller
-    from jobcenter.entrypoints.cli.installation import actor
-
-    @dataclass(frozen=True)
-    class Operator(Caller):
-        @property
-        def label(self) -> str:
-            return self.name
-
-    return Operator(kind="user", id=uuid.UUID(int=0), name=actor(), role="admin", scopes=frozenset(), user_id=None)
 
 
 def add(
@@ -50,7 +34,7 @@ def add(
     """Put candidates into a job's pipeline."""
     from jobcenter.applicants.adding import add_applicants
     from jobcenter.applicants.schemas import MOST_AT_ONCE
-    from jobcenter.entrypoints.cli.installation import write
+    from jobcenter.entrypoints.cli.installation import operator, write
     from jobcenter.kit.db import Session
     from jobcenter.kit.errors import InvalidError
 
@@ -60,7 +44,7 @@ def add(
     async def adding(session: Session) -> dict[str, Any]:
         return await add_applicants(
             session,
-            _operator(),
+            operator(),
             job,
             candidates,
             stage_id=None if stage is None else await _stage_of(session, job, stage),
@@ -83,9 +67,9 @@ def show(applicant: ApplicantId, as_json: AsJson = False) -> None:
     """Show an applicant with all that is kept of it."""
     from jobcenter.applicants.queries import applicant_of
     from jobcenter.applicants.schemas import ApplicantShown
-    from jobcenter.entrypoints.cli.installation import read
+    from jobcenter.entrypoints.cli.installation import operator, read
 
-    row = read(lambda session: applicant_of(session, _operator(), applicant))
+    row = read(lambda session: applicant_of(session, operator(), applicant))
     shown = ApplicantShown.model_validate(row)
     if as_json:
         print_json(shown.model_dump(mode="json"))
@@ -102,11 +86,11 @@ def move(
     """Move an applicant to another stage of its job, or reject it with a reason."""
     from jobcenter.applicants.changing import change_applicant
     from jobcenter.applicants.queries import applicant_of
-    from jobcenter.entrypoints.cli.installation import write
+    from jobcenter.entrypoints.cli.installation import operator, write
     from jobcenter.kit.db import Session
 
     async def moving(session: Session) -> dict[str, Any]:
-        caller = _operator()
+        caller = operator()
         before = await applicant_of(session, caller, applicant)
         changes = {
             "stage_id": await _stage_of(session, before["job_id"], stage),
@@ -122,9 +106,9 @@ def move(
 def history(applicant: ApplicantId, as_json: AsJson = False) -> None:
     """List the stages that an applicant went through, the latest first."""
     from jobcenter.applicants.queries import history_of
-    from jobcenter.entrypoints.cli.installation import read
+    from jobcenter.entrypoints.cli.installation import operator, read
 
-    rows = read(lambda session: history_of(session, _operator(), applicant, limit=MOST))
+    rows = read(lambda session: history_of(session, operator(), applicant, limit=MOST))
     if as_json:
         print_json(rows)
         return

@@ -42,7 +42,7 @@ async def save_search(
     response: Response,
     session: Db,
     wanted: Annotated[SearchGiven, Body()],
-    idempotency_key: IdempotencyKey = None,
+    idempotency_key: IdempotencyKey,
 ) -> SearchShown:
     """Save a search: postings that come from now on and fit it are told as new."""
     made = await made_once(

@@ -73,7 +73,7 @@ async def cancel(caller: CanScrape, run_id: RunId, session: Db) -> Cancelled:
 
 @router.post("/runs/{run_id}/retry", status_code=202, responses=problems(404, 409))
 async def retry(
-    caller: CanScrape, request: Request, run_id: RunId, session: Db, idempotency_key: IdempotencyKey = None
+    caller: CanScrape, request: Request, run_id: RunId, session: Db, idempotency_key: IdempotencyKey
 ) -> Accepted:
     """Run again what an ended run was asked to do, as a new run."""
 

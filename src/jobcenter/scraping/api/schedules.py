@@ -40,7 +40,7 @@ async def make_schedule(
     response: Response,
     session: Db,
     wanted: Annotated[ScheduleRequest, Body()],
-    idempotency_key: IdempotencyKey = None,
+    idempotency_key: IdempotencyKey,
 ) -> ScheduleShown:
     """Make a schedule. With an interval its first run is due at once."""
     made = await made_once(

@@ -50,8 +50,8 @@ async def scrape_now(
     request: Request,
     settings: SettingsOf,
     wanted: Annotated[ScrapeRequest, Body()],
+    idempotency_key: IdempotencyKey,
     mode: Annotated[Literal["async", "sync"], Query()] = "async",
-    idempotency_key: IdempotencyKey = None,
 ) -> Answer[Accepted] | JSONResponse:
     """Scrape a site now: through the queue, or (`mode=sync`, at most 25 results and a short time) while you wait."""
     if mode == "sync":
@@ -83,7 +83,7 @@ def _start(wanted: ScrapeRequest, caller: Caller) -> dict[str, Any]:
 
 
 async def _scrape_at_once(
-    request: Request, settings: Settings, caller: Caller, wanted: ScrapeRequest, key: str | None
+    request: Request, settings: Settings, caller: Caller, wanted: ScrapeRequest, key: IdempotencyKey
 ) -> SyncResult:
     """Make a run and do it here, under the same lease and by the same function as a worker; a key's second request
     finds the run of the first, as it then stands.
