@@ -30,6 +30,7 @@ OWNERS = {
     "jobs": {"job_stages", "jobs", "stage_templates"},
     "candidates": {"candidate_contacts", "candidate_notes", "candidate_tags", "candidates", "profiles"},
     "applicants": {"applicant_history", "applicant_move_rows", "applicant_moves", "applicants"},
+    "imports": {"import_keys", "import_rows", "imports"},
     "interviews": {"interviews"},
     "placements": {"placements"},
     "campaigns": {"campaigns", "mail_events", "mails"},

@@ -4,7 +4,6 @@ import uuid
 from datetime import datetime
 from typing import Any
 
-from pydantic_core import to_jsonable_python
 from sqlalchemy import insert, select, update
 
 from jobcenter.accounts.rules import Caller
@@ -46,7 +45,7 @@ async def log_mail(session: Session, applicant_id: uuid.UUID, wanted: MailGiven,
         action="log",
         thing="mail",
         thing_id=str(mail_id),
-        after=to_jsonable_python(noted),
+        after=noted,
     )
     return await mail_of(session, mail_id, caller=caller)
 
@@ -81,8 +80,8 @@ async def note_event(session: Session, mail_id: uuid.UUID, wanted: EventGiven, *
         action="note event",
         thing="mail",
         thing_id=str(mail_id),
-        before=to_jsonable_python({"event": before.event, "event_at": before.event_at}),
-        after=to_jsonable_python({"event": wanted.event, "event_at": at, "newest": newest}),
+        before={"event": before.event, "event_at": before.event_at},
+        after={"event": wanted.event, "event_at": at, "newest": newest},
     )
     return await mail_of(session, mail_id, caller=caller)
 
@@ -105,7 +104,7 @@ async def make_campaign(
         action="create",
         thing="campaign",
         thing_id=str(row["id"]),
-        after=to_jsonable_python(values),
+        after=values,
     )
     return row
 

@@ -53,7 +53,7 @@ async def make(
     await session.execute(insert(candidates).values(id=candidate_id, name_key=name_key(values["name"]), **values))
     await _add_tags(session, candidate_id, tags)
     await _add_contacts(session, candidate_id, contacts)
-    after = _as_json({**values, "tags": list(tags), "contacts": _listed(contacts)})
+    after = {**values, "tags": list(tags), "contacts": _listed(contacts)}
     await record(session, actor=actor, action="create", thing=THING, thing_id=str(candidate_id), after=after)
     return candidate_id
 
@@ -103,8 +103,8 @@ async def write_changes(session: Session, before: Mapping[str, Any], changes: Ma
         .where(candidates.c.id == candidate_id)
         .values(**columns, version=candidates.c.version + 1, updated_at=func.now())
     )
-    was = _as_json({name: before[name] for name in changes})
-    became = _as_json(changes)
+    was = {name: before[name] for name in changes}
+    became = changes
     await record(
         session, actor=actor, action="change", thing=THING, thing_id=str(candidate_id), before=was, after=became
     )
@@ -196,7 +196,3 @@ def _tidied_contacts(contacts: Sequence[Contact]) -> list[tuple[str, str]]:
 
 def _listed(contacts: Sequence[tuple[str, str]]) -> list[dict[str, str]]:
     return [{"kind": kind, "value": value} for kind, value in contacts]
-
-
-def _as_json(values: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: str(value) if isinstance(value, uuid.UUID) else value for name, value in values.items()}

@@ -4,7 +4,6 @@ import uuid
 from collections.abc import Mapping
 from typing import Any
 
-from pydantic_core import to_jsonable_python
 from sqlalchemy import func, insert, or_, select, update
 
 from jobcenter.accounts.rules import STAFF, Caller
@@ -46,7 +45,7 @@ async def make_interview(
         action="create",
         thing=THING,
         thing_id=str(interview_id),
-        after=to_jsonable_python({"applicant_id": applicant_id, **values}),
+        after={"applicant_id": applicant_id, **values},
     )
     return await interview_of(session, interview_id, caller=caller)
 
@@ -100,8 +99,8 @@ async def _write(session: Session, before: Mapping[str, Any], changed: dict[str,
         action="change",
         thing=THING,
         thing_id=str(before["id"]),
-        before=to_jsonable_python({name: before[name] for name in changed}),
-        after=to_jsonable_python(changed),
+        before={name: before[name] for name in changed},
+        after=changed,
     )
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import delete, func, insert, select, update
 
-from jobcenter.companies.actions.holding import as_json, check_version, differing
+from jobcenter.companies.actions.holding import check_version, differing
 from jobcenter.companies.rules import check_days
 from jobcenter.companies.schemas import given
 from jobcenter.kit.clock import new_id, now
@@ -41,7 +41,7 @@ async def make_rule(session: Session, client_id: uuid.UUID, wanted: RuleGiven, *
     values = wanted.model_dump() | {"starts_on": starts_on}
     rule_id = new_id()
     await session.execute(insert(off_limits_rules).values(id=rule_id, made_by=actor, **values))
-    await record(session, actor=actor, action="create", thing=THING, thing_id=str(rule_id), after=as_json(values))
+    await record(session, actor=actor, action="create", thing=THING, thing_id=str(rule_id), after=values)
     return await rule_of(session, rule_id)
 
 
@@ -70,7 +70,7 @@ async def change_rule(
         .where(off_limits_rules.c.id == rule_id)
         .values(**changed, version=off_limits_rules.c.version + 1, updated_at=func.now())
     )
-    was, becomes = as_json({name: row[name] for name in changed}), as_json(changed)
+    was, becomes = {name: row[name] for name in changed}, changed
     await record(session, actor=actor, action="change", thing=THING, thing_id=str(rule_id), before=was, after=becomes)
     return await rule_of(session, rule_id)
 
@@ -83,7 +83,7 @@ async def delete_rule(session: Session, rule_id: uuid.UUID, *, actor: str) -> No
     """
     row = await _locked(session, rule_id)
     await session.execute(delete(off_limits_rules).where(off_limits_rules.c.id == rule_id))
-    was = as_json({name: row[name] for name in RuleGiven.model_fields})
+    was = {name: row[name] for name in RuleGiven.model_fields}
     await record(session, actor=actor, action="delete", thing=THING, thing_id=str(rule_id), before=was)
 
 

@@ -4,7 +4,6 @@ import uuid
 from datetime import date
 from typing import Any, Final
 
-from pydantic_core import to_jsonable_python
 from sqlalchemy import func, insert, or_, select, update
 
 from jobcenter.accounts.rules import STAFF, Caller
@@ -62,7 +61,7 @@ async def make_placement(
         action="create",
         thing=THING,
         thing_id=str(placement_id),
-        after=to_jsonable_python({"applicant_id": applicant_id, **values}),
+        after={"applicant_id": applicant_id, **values},
     )
     return await placement_of(session, placement_id, caller=caller)
 
@@ -117,8 +116,8 @@ async def change_placement(
             action="change",
             thing=THING,
             thing_id=str(placement_id),
-            before=to_jsonable_python({name: before[name] for name in changed}),
-            after=to_jsonable_python(changed),
+            before={name: before[name] for name in changed},
+            after=changed,
         )
     return await placement_of(session, placement_id, caller=caller)
 

@@ -21,6 +21,7 @@ from jobcenter.tables.companies import (
     interview_rounds,
     off_limits_rules,
 )
+from jobcenter.tables.imports import import_keys, import_rows, imports
 from jobcenter.tables.interviews import interviews, placements
 from jobcenter.tables.jobs import job_stages, jobs, stage_templates
 from jobcenter.tables.mails import campaigns, mail_events, mails
@@ -56,6 +57,9 @@ __all__ = [
     "contracts",
     "idempotency_keys",
     "identities",
+    "import_keys",
+    "import_rows",
+    "imports",
     "interview_rounds",
     "interviews",
     "invitations",

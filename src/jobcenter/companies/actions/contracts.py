@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import func, insert, select, update
 
-from jobcenter.companies.actions.holding import as_json, check_version, differing, lock_company
+from jobcenter.companies.actions.holding import check_version, differing, lock_company
 from jobcenter.companies.queries import CONTRACT
 from jobcenter.companies.rules import check_days
 from jobcenter.companies.schemas import ContractChanges, ContractGiven, ContractShown, given
@@ -32,7 +32,7 @@ async def make_contract(
     values = wanted.model_dump()
     statement = insert(contracts).values(id=new_id(), company_id=company_id, **values).returning(*CONTRACT)
     row = dict((await session.execute(statement)).mappings().one())
-    made = {"company_id": str(company_id), **as_json(values)}
+    made = {"company_id": str(company_id), **values}
     await record(session, actor=actor, action="create", thing=THING, thing_id=str(row["id"]), after=made)
     await _make_client(session, company_id, actor=actor)
     return row
@@ -71,7 +71,7 @@ async def change_contract(
         .returning(*CONTRACT)
     )
     after = dict((await session.execute(change)).mappings().one())
-    was, now = as_json({name: row[name] for name in changed}), as_json(changed)
+    was, now = {name: row[name] for name in changed}, changed
     await record(session, actor=actor, action="change", thing=THING, thing_id=str(contract_id), before=was, after=now)
     return after
 

@@ -57,9 +57,3 @@ def check_version(what: str, now: int, seen: int | None, current: dict[str, Any]
 def differing(values: dict[str, Any], row: dict[str, Any]) -> dict[str, Any]:
     """Those of the values that a row does not hold yet."""
     return {name: value for name, value in values.items() if value != row[name]}
-
-
-def as_json(values: dict[str, Any]) -> dict[str, Any]:
-    """Values as the audit log keeps them: days and amounts as text."""
-    plain = (str, int, bool, list, type(None))
-    return {name: value if isinstance(value, plain) else str(value) for name, value in values.items()}
