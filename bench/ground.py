@@ -98,6 +98,7 @@ class Ground:
             "JOBCENTER_SECRET_KEY": "made-for-the-bench-and-for-nothing-else-012345",
             "JOBCENTER_DATA_DIR": str(self.folder / f"data-{number}"),
             "JOBCENTER_METRICS_PORT": "0",
+            "JOBCENTER_REQUESTS_PER_MINUTE": "1000000",
             "JOBCENTER_LOG_FORMAT": "json",
             **sites,
             **rates,

@@ -3,7 +3,7 @@
 from tests.house.rows import POSTING, RUN, SCHEDULE, SEARCH
 
 NUMBERS = "generate_series(CAST(:first AS integer), CAST(:last AS integer)) n"
-FILLS = {
+FILLS_OF_THE_GROUND = {
     "/api/accounts/users": f"""
         INSERT INTO users (id, email, name, role)
         SELECT gen_random_uuid(), n || '@example.com', 'Ada', 'manager' FROM {NUMBERS}
