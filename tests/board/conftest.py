@@ -5,6 +5,7 @@ from sqlalchemy import event, text
 from tests.board.pipelines import A_CLIENT, APPLICANTS, JOB, OTHER_JOB, PEOPLE
 
 from jobcenter.accounts.actions import create_user
+from jobcenter.board import queries
 from jobcenter.kit.db import reading, writing
 
 PASSWORD = "correct horse battery"
@@ -62,10 +63,12 @@ def pages(board):
     """Asks for page after page until the last; gives all rows."""
 
     async def pages(**params):
-        rows, after = [], {}
+        rows, after, passed = [], {}, set()
         while after is not None:
             page = await board(**params, **after)
             assert len(page["items"]) <= params.get("limit", 100)
+            assert page["next"] not in passed, "the pages go in a circle"
+            passed.add(page["next"])
             rows += page["items"]
             after = {"after": page["next"]} if page["next"] else None
         return rows
@@ -94,10 +97,9 @@ def person(api, engine):
 def explained(engine):
     """Explains a statement as the board's own transaction runs it, prepared; gives all nodes of its plan."""
 
-    async def explained(door, statement, *values):
+    async def explained(caller, filters, statement, *values):
         async with reading(engine) as session:
-            driver = (await (await session.connection()).get_raw_connection()).driver_connection
-            await driver.fetch(*door)
+            driver, _ = await queries._enter(session, caller, JOB, filters)
             await driver.execute(f"PREPARE probe AS {statement}")
             given = ", ".join(f"'{value}'" for value in values)
             told = await driver.fetchval(f"EXPLAIN (FORMAT JSON) EXECUTE probe ({given})")

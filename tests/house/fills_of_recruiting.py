@@ -1,7 +1,7 @@
 """Rows from :first to :last of every list of recruiting, by the list's route."""
 
 from tests.house.fills import NUMBERS
-from tests.house.rows import APPLICANT, CANDIDATE, COMPANY, CONTRACT, JOB, OPERATION, STAGE
+from tests.house.rows import APPLICANT, CANDIDATE, COMPANY, CONTRACT, IMPORT, JOB, OPERATION, STAGE
 
 FILLS_OF_RECRUITING = {
     "/api/candidates": f"""
@@ -54,6 +54,13 @@ FILLS_OF_RECRUITING = {
     "/api/applicants/moves/{operation_id}": f"""
         INSERT INTO applicant_move_rows (operation_id, applicant_id, to_stage_id)
         SELECT '{OPERATION}', gen_random_uuid(), '{STAGE}' FROM {NUMBERS}
+    """,
+    "/api/imports": f"""
+        INSERT INTO imports (id, kind, digest, rows_count, made_by, caller_id, task_id)
+        SELECT gen_random_uuid(), 'candidates', 'd', 0, 'test', '{IMPORT}', 'import_' || n FROM {NUMBERS}
+    """,
+    "/api/imports/{import_id}/rows": f"""
+        INSERT INTO import_rows (import_id, number, outcome) SELECT '{IMPORT}', n, 'made' FROM {NUMBERS}
     """,
     "/api/interviews": f"""
         INSERT INTO interviews (id, applicant_id, scheduled_at)

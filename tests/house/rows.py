@@ -37,6 +37,11 @@ AN_OPERATION = f"""
     INSERT INTO applicant_moves (id, job_id, task_id, counts, made_by)
     VALUES ('{OPERATION}', '{JOB}', 'move_0', '{{"asked": 0}}', 'test')
 """
+IMPORT = uuid.UUID(int=SEARCH.int + 4001)
+AN_IMPORT = f"""
+    INSERT INTO imports (id, kind, digest, rows_count, made_by, caller_id, task_id)
+    VALUES ('{IMPORT}', 'candidates', 'd', 0, 'test', '{IMPORT}', 'import_0')
+"""
 INTERVIEW, PLACEMENT, MAIL, CAMPAIGN = (uuid.UUID(int=SEARCH.int + number) for number in range(5000, 5004))
 NOTE, CONTACT, RULE, TEMPLATE, OPENING = (uuid.UUID(int=SEARCH.int + number) for number in range(6000, 6005))
 AN_INTERVIEW = f"""
@@ -67,7 +72,7 @@ A_TEMPLATE = f"""
 AN_OPENING = f"INSERT INTO openings (id, title) VALUES ('{OPENING}', 'Welder')"
 
 GROUND = (A_RUN, A_SCHEDULE, A_POSTING, A_SEARCH)
-PIPELINE = (A_COMPANY, A_CONTRACT, A_CANDIDATE, A_JOB, A_STAGE, AN_APPLICANT, AN_OPERATION)
+PIPELINE = (A_COMPANY, A_CONTRACT, A_CANDIDATE, A_JOB, A_STAGE, AN_APPLICANT, AN_OPERATION, AN_IMPORT)
 AROUND = (AN_INTERVIEW, A_PLACEMENT, A_CAMPAIGN, A_MAIL, A_NOTE, A_CONTACT, A_RULE, A_TEMPLATE, AN_OPENING)
 
 IDS = {
@@ -86,6 +91,8 @@ IDS = {
     "template_id": TEMPLATE,
     "applicant_id": APPLICANT,
     "operation_id": OPERATION,
+    "import_id": IMPORT,
+    "kind": "companies",
     "interview_id": INTERVIEW,
     "placement_id": PLACEMENT,
     "mail_id": MAIL,

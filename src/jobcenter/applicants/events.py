@@ -14,5 +14,8 @@ APPLICANT_HIRED: Final = "applicant_hired"
 APPLICANT_REJECTED: Final = "applicant_rejected"
 """As `APPLICANT_MOVED`, beside it: the stage's kind is rejected."""
 
+APPLICANTS_CHANGED: Final = "applicants_changed"
+"""{"job_ids"}: facts that are kept on applicants of these jobs became others."""
+
 ALSO: Final = {"hired": APPLICANT_HIRED, "rejected": APPLICANT_REJECTED}
 """What else is told when applicants come to a stage of this kind."""

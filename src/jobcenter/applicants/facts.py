@@ -8,6 +8,7 @@ from typing import Any, Final
 from sqlalchemy import Select, Uuid, any_, cast, func, select, true, tuple_, update
 from sqlalchemy.dialects.postgresql import ARRAY
 
+from jobcenter.applicants.events import APPLICANTS_CHANGED
 from jobcenter.kit.clock import now, short_id
 from jobcenter.kit.db import ReadSession, Session
 from jobcenter.tables import (
@@ -19,6 +20,7 @@ from jobcenter.tables import (
     mails,
     placements,
 )
+from jobcenter.work.outbox import emit
 from jobcenter.work.tasks import add_task
 
 HELD: Final = ("passed", "failed", "undecided", "no_show")
@@ -74,9 +76,12 @@ async def keep(session: Session, applicant_ids: Collection[uuid.UUID]) -> int:
         update(applicants)
         .where(applicants.c.id == found.c.id, _differ(applicants, found))
         .values({name: found.c[name] for name in FACTS})
-        .returning(applicants.c.id)
+        .returning(applicants.c.job_id)
     )
-    return len((await session.execute(statement)).all())
+    changed = list((await session.execute(statement)).scalars())
+    if changed:
+        await emit(session, APPLICANTS_CHANGED, {"job_ids": sorted({str(job) for job in changed})})
+    return len(changed)
 
 
 async def keep_candidates(session: Session, candidate_ids: Collection[uuid.UUID]) -> int:

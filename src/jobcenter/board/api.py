@@ -11,10 +11,12 @@ from fastapi.responses import StreamingResponse
 from starlette.types import Receive, Scope, Send
 
 from jobcenter.accounts.access import AskingFirst
+from jobcenter.applicants.rules import is_client
 from jobcenter.board import exporting, queries
 from jobcenter.board.parameters import CanRead, FiltersOf, IfNoneMatch, OrderOf, answered, kind_of
-from jobcenter.board.rules import read, written
+from jobcenter.board.rules import OFF_LIMITS_TAG, SUMMARY_SECONDS, board_tag, read, written
 from jobcenter.board.schemas import BoardRow, BoardSummary, FastRow
+from jobcenter.kit.cache import Kept
 from jobcenter.kit.db import reading
 from jobcenter.kit.errors import TooManyRequestsError
 from jobcenter.kit.http import EVERY_ROUTE, ReadDb, SettingsOf, engine_of, problems
@@ -62,6 +64,7 @@ async def board(
 async def board_summary(
     caller: CanRead,
     job_id: uuid.UUID,
+    request: Request,
     session: ReadDb,
     settings: SettingsOf,
     filters: FiltersOf,
@@ -76,18 +79,31 @@ async def board_summary(
 
     Each `after` leads the board, asked with the same order and filters, to the rows behind that place.
     """
-    found = await queries.summary(session, caller, job_id, filters, order, every=every)
     kind = kind_of(job_id, order, filters)
-    content = {
-        "total": found.total,
-        "stages": [dict(zip(("id", "name", "kind", "count"), stage, strict=True)) for stage in found.stages],
-        "every": found.every,
-        "places": [
-            {"row": row, "after": encode(settings.secret_key, kind, written(order, place))}
-            for row, place in found.places
-        ],
-    }
-    return answered(_encoder.encode(content), if_none_match)
+
+    async def load() -> bytes:
+        found = await queries.summary(session, caller, job_id, filters, order, every=every)
+        content = {
+            "total": found.total,
+            "stages": [dict(zip(("id", "name", "kind", "count"), stage, strict=True)) for stage in found.stages],
+            "every": found.every,
+            "places": [
+                {"row": row, "after": encode(settings.secret_key, kind, written(order, place))}
+                for row, place in found.places
+            ],
+        }
+        return _encoder.encode(content)
+
+    # Who may see which rows follows from these two alone: whoever shares them is answered alike.
+    audience = (is_client(caller), caller.company_id)
+    what = Kept(
+        "board_summary",
+        (kind, every, audience),
+        frozenset({board_tag(job_id), OFF_LIMITS_TAG}),
+        SUMMARY_SECONDS,
+        request.state.seen,
+    )
+    return answered(await request.app.state.cache.remember(what, load), if_none_match)
 
 
 class _Exported(StreamingResponse):

@@ -52,8 +52,7 @@ async def page(
     Raises:
         NotFoundError: there is no such job that the caller may see.
     """
-    connection = await _driver(session)
-    where = await _enter(connection, caller, job_id, filters)
+    connection, where = await _enter(session, caller, job_id, filters)
     rows: list[asyncpg.Record] = []
     if after is None or after.valued:
         rows = await _part(connection, where, order, "valued", job_id, after=after, limit=limit)
@@ -92,8 +91,7 @@ async def summary(
     Raises:
         NotFoundError: there is no such job that the caller may see.
     """
-    connection = await _driver(session)
-    where = await _enter(connection, caller, job_id, filters)
+    connection, where = await _enter(session, caller, job_id, filters)
     counted = await connection.fetch(statements.counts(where, order), *where.values, job_id)
     total = sum(row["count"] for row in counted)
     step = every_of(total, every)
@@ -119,28 +117,27 @@ async def stream(
     Raises:
         NotFoundError: there is no such job that the caller may see.
     """
-    connection = await _driver(session)
-    where = await _enter(connection, caller, job_id, filters, "stream")
+    connection, where = await _enter(session, caller, job_id, filters, "stream")
     cursor = await connection.cursor(statements.whole(where, order), *where.values, job_id)
     while rows := await cursor.fetch(ROWS_AT_ONCE):
         yield rows
 
 
-async def _driver(session: ReadSession) -> Any:  # noqa: ANN401 - asyncpg's connection
-    """The session's own connection, in its transaction, without the layers that cost more than the query itself."""
-    raw = await (await session.connection()).get_raw_connection()
-    return raw.driver_connection
-
-
 async def _enter(
-    connection: Any,  # noqa: ANN401 - asyncpg's connection
+    session: ReadSession,
     caller: Caller,
     job_id: uuid.UUID,
     filters: Filters,
     reading: statements.Reading = "page",
-) -> Narrowed:
+) -> tuple[Any, Narrowed]:
+    """The session's own asyncpg connection, without the layers that cost more than the queries, and what is asked for.
+
+    The door is asked through SQLAlchemy: it begins the transaction with its own first statement and not before, and
+    without one the rest would run outside of it, by other plans and without its being read-only.
+    """
     where = statements.narrowed(caller, filters)
     text, values = statements.door(caller, where, reading)
-    if await connection.fetchrow(text, *values, job_id) is None:
+    connection = await session.connection()
+    if (await connection.exec_driver_sql(text, (*values, job_id))).first() is None:
         raise no_job(job_id)
-    return where
+    return (await connection.get_raw_connection()).driver_connection, where

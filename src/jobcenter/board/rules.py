@@ -18,6 +18,14 @@ SORTS: Final = tuple(sign + name for name in SORTED_BY for sign in ("", "-"))
 FIRST_ID, LAST_ID = uuid.UUID(int=0), uuid.UUID(int=2**128 - 1)
 PLACES: Final = 200
 """How many places a scrollbar gets, unless it asks for another distance between them."""
+SUMMARY_SECONDS: Final = 120.0
+OFF_LIMITS_TAG: Final = "off_limits"
+"""What is kept in the cache under this tag, a change of any off-limits rule makes old."""
+
+
+def board_tag(job_id: object) -> str:
+    """The tag under which is kept what is shown of a job's applicants."""
+    return f"board:{job_id}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """What follows what: each event, and what it sets off."""
 
 import uuid
+from collections.abc import Mapping, Sequence
 
 from jobcenter.applicants.facts import keep_soon
 from jobcenter.candidates.events import CANDIDATE_CHANGED
@@ -27,7 +28,8 @@ async def _keep_what_people_are(session: Session, event: Event) -> None:
 
 
 async def _keep_what_stages_are(session: Session, event: Event) -> None:
-    await keep_soon(session, job_id=uuid.UUID(event.payload["job_id"]))
+    if event.payload["is_moved"]:
+        await keep_soon(session, job_id=uuid.UUID(event.payload["job_id"]))
 
 
 REACTIONS: dict[str, list[Reaction]] = {
@@ -35,3 +37,10 @@ REACTIONS: dict[str, list[Reaction]] = {
     CANDIDATE_CHANGED: [_keep_what_people_are],
     STAGES_CHANGED: [_keep_what_stages_are],
 }
+
+
+def with_more(
+    known: Mapping[str, Sequence[Reaction]], more: Mapping[str, Sequence[Reaction]]
+) -> dict[str, list[Reaction]]:
+    """Both: what follows an event already, and then what else does."""
+    return {name: [*known.get(name, ()), *more.get(name, ())] for name in {**known, **more}}

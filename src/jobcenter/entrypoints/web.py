@@ -22,11 +22,14 @@ from jobcenter.board.api import router as board
 from jobcenter.campaigns.api import router as campaigns
 from jobcenter.candidates.api import router as candidates
 from jobcenter.companies.api import router as companies
+from jobcenter.entrypoints.freshness import freshen
 from jobcenter.entrypoints.start import check_schema, refuse, serve_metrics, start
 from jobcenter.entrypoints.status import router as status
+from jobcenter.imports.api import router as imports
 from jobcenter.interviews.api import router as interviews
 from jobcenter.jobs.api import router as jobs
 from jobcenter.kit import http, logs
+from jobcenter.kit.cache import Cache
 from jobcenter.kit.db import make_engine
 from jobcenter.kit.openapi import Described
 from jobcenter.kit.replica import Replica
@@ -35,6 +38,7 @@ from jobcenter.offlimits.api import router as offlimits
 from jobcenter.placements.api import router as placements
 from jobcenter.postings.api import router as postings
 from jobcenter.scraping.api import router as scraping
+from jobcenter.work.outbox import emitted
 from jobcenter.work.queue import Bell
 
 SHORTEST_SECRET = 32
@@ -57,7 +61,10 @@ def make_app(settings: Settings) -> FastAPI:
         app.state.limits = Limits(app.state.settings)
         app.state.oidc = provider_in(app.state.settings)
         app.state.replica = Replica(app.state.settings, app.state.engine)
+        app.state.cache = Cache(app.state.settings)
+        app.state.after_write = lambda session, position: freshen(app.state.cache, emitted(session), position)
         yield
+        await app.state.cache.close()
         await app.state.replica.close()
         await app.state.limits.close()
         if app.state.oidc is not None:
@@ -87,6 +94,7 @@ def make_app(settings: Settings) -> FastAPI:
         placements,
         campaigns,
         board,
+        imports,
         status,
     ):
         app.include_router(router)

@@ -12,9 +12,12 @@ from contextlib import suppress
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from jobcenter.applicants.tasks import KEEP, MOVE, keep_facts, move_applicants
-from jobcenter.entrypoints.reactions import REACTIONS
+from jobcenter.entrypoints.freshness import once_more
+from jobcenter.entrypoints.reactions import REACTIONS, with_more
 from jobcenter.entrypoints.start import check_schema, every, serve_metrics, start
+from jobcenter.imports.tasks import IMPORT, import_file
 from jobcenter.kit import logs
+from jobcenter.kit.cache import Cache
 from jobcenter.kit.db import make_engine, reading, writing
 from jobcenter.kit.metrics import Count, Level, counted_in_children, flush
 from jobcenter.kit.settings import Settings, load_settings
@@ -46,6 +49,7 @@ HANDLERS: dict[str, Handler] = {
     TELL: tell,
     KEEP: keep_facts,
     MOVE: move_applicants,
+    IMPORT: import_file,
 }
 
 log = logs.log(__name__)
@@ -87,6 +91,8 @@ class _Node:
         self.settings = settings
         self.engine: AsyncEngine = make_engine(settings, pool_size=2, name="jobcenter-worker")
         self.bell = Bell(settings)
+        self.cache = Cache(settings)
+        self.reactions = with_more(REACTIONS, once_more(self.cache))
         self.stopping = asyncio.Event()
         self.alive: dict[int, int] = {}
 
@@ -105,6 +111,7 @@ class _Node:
         with suppress(Exception):
             async with writing(self.engine) as session:
                 await presence.leave(session, "worker")
+        await self.cache.close()
         await self.engine.dispose()
         log.info("worker stopped")
 
@@ -141,7 +148,7 @@ class _Node:
                 await leases.expire_leases(session, owner=owner)
 
     async def _relay(self) -> None:
-        await outbox.relay(self.engine, REACTIONS)
+        await outbox.relay(self.engine, self.reactions)
 
     async def _reconcile(self) -> None:
         await reconcile(self.engine, self.bell)

@@ -102,7 +102,9 @@ class Named:
             return self.keys[name]
         people = self.emails.get(name.lower(), [])
         if len(people) > 1:
-            raise RefusedError(f"{column}: {len(people)} candidates have the e-mail {name[:_SHOWN]}; use a key or an id.")
+            raise RefusedError(
+                f"{column}: {len(people)} candidates have the e-mail {name[:_SHOWN]}; use a key or an id."
+            )
         if people:
             return people[0]
         found = _id_in(name)
@@ -181,9 +183,9 @@ async def companies_by_key(session: ReadSession, names: Collection[str]) -> dict
     """The companies (`id`, `is_client`) that these names mean, by the names' keys: clients before others."""
     wanted = any_(literal([key_of(name) for name in names], ARRAY(Text)))
     found = union_all(
-        select(companies.c.name_key.label("key"), companies.c.id, companies.c.is_client, literal(0).label("place")).where(
-            companies.c.name_key == wanted
-        ),
+        select(
+            companies.c.name_key.label("key"), companies.c.id, companies.c.is_client, literal(0).label("place")
+        ).where(companies.c.name_key == wanted),
         select(company_names.c.name_key, companies.c.id, companies.c.is_client, literal(1))
         .join(companies, companies.c.id == company_names.c.company_id)
         .where(company_names.c.name_key == wanted),

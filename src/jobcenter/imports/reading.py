@@ -59,7 +59,9 @@ def sheet_of(kind: str, file: BinaryIO) -> Sheet:
         start = written.read(_HEADER)
     except UnicodeDecodeError:
         raise _no_text() from None
-    separator = max(SEPARATORS, key=lambda one: sum(column_of(kind, heading) is not None for heading in _first(start, one)))
+    separator = max(
+        SEPARATORS, key=lambda one: sum(column_of(kind, heading) is not None for heading in _first(start, one))
+    )
     headings = [heading.strip() for heading in _first(start, separator)]
     columns = mapped(kind, headings)
     written.seek(0)
@@ -106,6 +108,4 @@ def _tidied(cell: str) -> str:
 
 
 def _no_text() -> InvalidError:
-    return InvalidError(
-        'The file is no text in UTF-8. Save it as "CSV UTF-8" in the spreadsheet, and send that file.'
-    )
+    return InvalidError('The file is no text in UTF-8. Save it as "CSV UTF-8" in the spreadsheet, and send that file.')

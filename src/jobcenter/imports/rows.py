@@ -1,6 +1,7 @@
 """Rows on their way in: what stands in each, what it means, and what came of it."""
 
 import uuid
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, Final
@@ -12,6 +13,7 @@ from jobcenter.kit.errors import JobCenterError
 
 LONGEST_KEY: Final = 200
 BETWEEN: Final = "|"
+MOST_FAULTS: Final = 3
 _EARLIEST: Final = datetime(1900, 1, 1, tzinfo=UTC)
 _AHEAD: Final = timedelta(days=1)
 _YES: Final = frozenset({"yes", "y", "true", "1", "x"})
@@ -45,6 +47,13 @@ class Row:
     key: str | None = None
     thing_id: uuid.UUID | None = None
     wanted: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def thing(self) -> uuid.UUID:
+        """The id of what this row has made or found; it is settled."""
+        if self.thing_id is None:
+            raise LookupError(f"Row {self.number} is not settled.")
+        return self.thing_id
 
     def refuse(self, why: object) -> None:
         """This row is not used."""
@@ -121,13 +130,26 @@ class Row:
         return None if found is None else datetime.combine(date(found.year, found.month, found.day), time(), UTC)
 
 
-def fault_of(error: JobCenterError | ValidationError, **columns: str) -> str:
-    """An error of another slice's shapes as a sentence; `columns` are names that they have here, by those there."""
+def usable(row: Row, read: Callable[..., None], *given: Any, names: Mapping[str, str] | None = None) -> bool:
+    """Read a row by `read(row, *given)`; a row that it refuses is settled so, with its sentence.
+
+    `names` are names that columns have here, by those of other slices, whose errors are the row's too.
+    """
+    try:
+        read(row, *given)
+    except RefusedError as error:
+        row.refuse(error)
+    except (JobCenterError, ValidationError) as error:
+        row.refuse(_sentence(error, names or {}))
+    return row.outcome is None
+
+
+def _sentence(error: JobCenterError | ValidationError, names: Mapping[str, str]) -> str:
     if isinstance(error, JobCenterError):
         where, colon, rest = error.detail.partition(":")
-        return f"{columns.get(where, where)}{colon}{rest}"
+        return f"{names.get(where, where)}{colon}{rest}"
     faults = []
-    for one in error.errors()[:3]:
+    for one in error.errors()[:MOST_FAULTS]:
         name = str(one["loc"][0]) if one["loc"] else "row"
-        faults.append(f"{columns.get(name, name)}: {str(one['msg']).removeprefix('Value error, ')}")
+        faults.append(f"{names.get(name, name)}: {str(one['msg']).removeprefix('Value error, ')}")
     return "; ".join(faults) + "."

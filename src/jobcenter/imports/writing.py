@@ -1,5 +1,7 @@
 """The connection below a session, for the owners' COPY loaders, within the session's own transaction."""
 
+from typing import cast
+
 import asyncpg
 from sqlalchemy import text
 
@@ -10,5 +12,4 @@ async def driver(session: Session) -> asyncpg.Connection:
     """The session's own connection, in its transaction."""
     await session.execute(text("SELECT 1"))  # a transaction begins with its first statement, which COPY is not
     raw = await (await session.connection()).get_raw_connection()
-    connection: asyncpg.Connection = raw.driver_connection
-    return connection
+    return cast("asyncpg.Connection", raw.driver_connection)

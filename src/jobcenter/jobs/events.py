@@ -1,4 +1,4 @@
 """What happens to jobs."""
 
 STAGES_CHANGED = "job_stages_changed"
-"""`{"job_id"}`: stages changed their order or their kind, which applicants carry with them."""
+"""`{"job_id", "is_moved"}`: stages changed; `is_moved`: in order or kind, which applicants carry with them."""

@@ -82,7 +82,9 @@ def engine_of(request: Request) -> AsyncEngine:
 
 async def _read_session(request: Request) -> AsyncIterator[ReadSession]:
     told = request.headers.get(replica.HEADER) or request.cookies.get(replica.COOKIE)
-    engine = await _replica_of(request).engine_for(_who_asks(request), told)
+    replicated = _replica_of(request)
+    engine = await replicated.engine_for(_who_asks(request), told)
+    request.state.seen = replicated.seen(engine)
     async with reading(engine) as session:
         yield session
 
@@ -95,6 +97,7 @@ async def _session(request: Request) -> AsyncIterator[Session]:
     for step in after.steps:
         await step()
     request.state.position = await _replica_of(request).note_write(_who_asks(request))
+    await request.app.state.after_write(session, request.state.position)
 
 
 def _replica_of(request: Request) -> replica.Replica:
@@ -168,13 +171,22 @@ async def _tell_http(request: Request, error: Exception) -> JSONResponse:
     details = {
         404: "There is nothing at this address.",
         405: "This address does not take that method.",
-        413: f"The body is larger than {MOST_BODY_BYTES} bytes. Send less at once.",
+        413: f"The body is larger than {_most_body_bytes(request)} bytes. Send less at once.",
     }
     headers = dict(known.headers) if known.headers else None
     if known.status_code == 405:  # noqa: PLR2004 - the framework names the methods of one route, and there may be more
         headers = {"Allow": ", ".join(sorted(_methods_at(request)))}
     detail = details.get(known.status_code, str(known.detail))
     return answer_problem(known.status_code, str(known.detail), detail, headers=headers)
+
+
+def take_large_body(request: Request, most_bytes: int) -> None:
+    """Let this request's body be larger than others': for a route that knows who asks, and streams it to a disk."""
+    request.state.most_body_bytes = most_bytes
+
+
+def _most_body_bytes(request: Request) -> int:
+    return int(getattr(request.state, "most_body_bytes", MOST_BODY_BYTES))
 
 
 def _methods_at(request: Request) -> set[str]:
@@ -210,7 +222,7 @@ class CorrelationMiddleware:
             nonlocal received
             message = await receive()
             received += len(message.get("body", b""))
-            if received > MOST_BODY_BYTES:
+            if received > scope.get("state", {}).get("most_body_bytes", MOST_BODY_BYTES):
                 raise HTTPException(413)
             return message
 

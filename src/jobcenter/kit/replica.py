@@ -86,6 +86,10 @@ class Replica:
         READS.add(where="primary" if why else "replica", why=why or "caught up")
         return self.primary if why else self.engine
 
+    def seen(self, engine: AsyncEngine) -> int | None:
+        """The position that a session on this engine has surely seen; None on the primary, which has seen all."""
+        return None if engine is self.primary else self._replayed
+
     async def note_write(self, caller: str | None) -> str | None:
         """After a commit: the position that it reached, remembered for its caller; None without a replica."""
         if self.engine is None:

@@ -11,10 +11,12 @@ from jobcenter.companies.schemas import given
 from jobcenter.kit.clock import new_id, now
 from jobcenter.kit.db import Session
 from jobcenter.kit.errors import InvalidError, NotFoundError
+from jobcenter.offlimits.events import OFF_LIMITS_CHANGED
 from jobcenter.offlimits.queries import rule_of
 from jobcenter.offlimits.schemas import RuleChanges, RuleGiven, RuleShown
 from jobcenter.tables import companies, contracts, off_limits_rules
 from jobcenter.work.audit import record
+from jobcenter.work.outbox import emit
 
 THING = "off-limits rule"
 
@@ -42,6 +44,7 @@ async def make_rule(session: Session, client_id: uuid.UUID, wanted: RuleGiven, *
     rule_id = new_id()
     await session.execute(insert(off_limits_rules).values(id=rule_id, made_by=actor, **values))
     await record(session, actor=actor, action="create", thing=THING, thing_id=str(rule_id), after=values)
+    await emit(session, OFF_LIMITS_CHANGED, {"company_id": str(wanted.company_id)})
     return await rule_of(session, rule_id)
 
 
@@ -72,6 +75,7 @@ async def change_rule(
     )
     was, becomes = {name: row[name] for name in changed}, changed
     await record(session, actor=actor, action="change", thing=THING, thing_id=str(rule_id), before=was, after=becomes)
+    await emit(session, OFF_LIMITS_CHANGED, {"company_id": str(row["company_id"])})
     return await rule_of(session, rule_id)
 
 
@@ -85,6 +89,7 @@ async def delete_rule(session: Session, rule_id: uuid.UUID, *, actor: str) -> No
     await session.execute(delete(off_limits_rules).where(off_limits_rules.c.id == rule_id))
     was = {name: row[name] for name in RuleGiven.model_fields}
     await record(session, actor=actor, action="delete", thing=THING, thing_id=str(rule_id), before=was)
+    await emit(session, OFF_LIMITS_CHANGED, {"company_id": str(row["company_id"])})
 
 
 async def _locked(session: Session, rule_id: uuid.UUID) -> dict[str, Any]:

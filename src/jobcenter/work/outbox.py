@@ -15,6 +15,7 @@ from jobcenter.tables import outbox
 
 KEPT = timedelta(days=7)
 LONGEST_WAIT_SECONDS = 300
+EMITTED = "emitted"
 
 RELAYED = Count("jobcenter_outbox_relayed_total", "Events whose reactions were run", "event")
 FAILED = Count("jobcenter_outbox_failed_total", "Tries at an event that failed in a reaction", "event")
@@ -31,11 +32,17 @@ class Event:
     payload: dict[str, Any]
 
 
+def emitted(session: Session) -> list[tuple[str, dict[str, Any]]]:
+    """What this session has emitted: names and payloads."""
+    return list(session.info.get(EMITTED, []))
+
+
 Reaction = Callable[[Session, Event], Awaitable[None]]
 
 
 async def emit(session: Session, name: str, payload: dict[str, Any]) -> None:
     """Write an event in the transaction of its cause."""
+    session.info.setdefault(EMITTED, []).append((name, payload))
     await session.execute(insert(outbox).values(event=name, payload=payload, correlation_id=logs.correlation_id()))
 
 

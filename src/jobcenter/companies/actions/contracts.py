@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import func, insert, select, update
 
 from jobcenter.companies.actions.holding import check_version, differing, lock_company
+from jobcenter.companies.events import CONTRACT_CHANGED
 from jobcenter.companies.queries import CONTRACT
 from jobcenter.companies.rules import check_days
 from jobcenter.companies.schemas import ContractChanges, ContractGiven, ContractShown, given
@@ -14,6 +15,7 @@ from jobcenter.kit.db import Session
 from jobcenter.kit.errors import NotFoundError
 from jobcenter.tables import companies, contracts
 from jobcenter.work.audit import record
+from jobcenter.work.outbox import emit
 
 THING = "contract"
 
@@ -73,6 +75,7 @@ async def change_contract(
     after = dict((await session.execute(change)).mappings().one())
     was, now = {name: row[name] for name in changed}, changed
     await record(session, actor=actor, action="change", thing=THING, thing_id=str(contract_id), before=was, after=now)
+    await emit(session, CONTRACT_CHANGED, {"company_id": str(company_id), "contract_id": str(contract_id)})
     return after
 
 

@@ -16,6 +16,7 @@ from jobcenter.entrypoints.cli import (
     demo,
     facts,
     importing,
+    imports,
     jobs,
     keys,
     openings,
@@ -82,6 +83,7 @@ PANELS: dict[str, dict[str, Command | dict[str, Command]]] = {
         },
         "interview": {"add": dealings.add_interview, "outcome": dealings.write_outcome},
         "placement": {"add": dealings.add_placement},
+        "import-csv": imports.import_csv,
         "mail": {"log": dealings.log_mail, "reply": dealings.log_reply},
     },
     "People": {

@@ -1,4 +1,4 @@
-"""What is done with the rows of each kind of file, some hundreds at a time: checked alike, written unless it only looks."""
+"""What is done with the rows of each kind of file: checked alike, and written unless it only looks."""
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Final

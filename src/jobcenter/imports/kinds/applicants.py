@@ -12,7 +12,7 @@ from jobcenter.applicants.events import APPLICANT_ADDED
 from jobcenter.applicants.facts import keep, words_of
 from jobcenter.applicants.loading import APPLICANT_COLUMNS, load_applicants, load_history
 from jobcenter.imports.finding import Named, Stages, made_before, named, stages_by_job, users_by_email
-from jobcenter.imports.rows import Import, RefusedError, Row
+from jobcenter.imports.rows import Import, RefusedError, Row, usable
 from jobcenter.imports.writing import driver
 from jobcenter.jobs.queries import Stage
 from jobcenter.kit.clock import new_id, now
@@ -32,11 +32,11 @@ async def bring_applicants(session: Session, imported: Import, rows: Sequence[Ro
     """
     jobs = await named(session, "jobs", (name for row in rows if (name := row.cells.get("job"))))
     people = await named(session, "candidates", (name for row in rows if (name := row.cells.get("candidate"))))
-    good = [row for row in rows if find_pair(row, jobs, people)]
+    good = [row for row in rows if usable(row, find_pair, jobs, people)]
     stages = await stages_by_job(session, {row.wanted["job"] for row in good}, hold=not imported.dry_run)
     emails = {email for row in good if (email := row.cells.get("added_by", "").lower())}
     users = await users_by_email(session, emails)
-    good = [row for row in good if _read(row, stages, users)]
+    good = [row for row in good if usable(row, _read, stages, users)]
     persons = await _people(session, [row.wanted["candidate"] for row in good], hold=not imported.dry_run)
     there = await applicants_there(session, [row.wanted["pair"] for row in good])
     earlier = await made_before(session, imported, {row.key for row in good if row.key})
@@ -57,17 +57,16 @@ async def bring_applicants(session: Session, imported: Import, rows: Sequence[Ro
         await _store(session, imported, made, persons)
 
 
-def find_pair(row: Row, jobs: Named, people: Named) -> bool:
-    """Note which job and which candidate a row is about; refuse it where either is not here."""
-    try:
-        job = jobs.find("job", row.needed("job"))
-        candidate = people.find("candidate", row.needed("candidate"))
-    except RefusedError as error:
-        row.refuse(error)
-        return False
+def find_pair(row: Row, jobs: Named, people: Named) -> None:
+    """Note which job and which candidate a row is about.
+
+    Raises:
+        RefusedError: either is not here.
+    """
+    job = jobs.find("job", row.needed("job"))
+    candidate = people.find("candidate", row.needed("candidate"))
     row.wanted = {"job": job, "candidate": candidate, "pair": (job, candidate)}
     row.key = f"{job} {candidate}"
-    return True
 
 
 async def applicants_there(session: ReadSession, pairs: Sequence[Pair]) -> dict[Pair, uuid.UUID]:
@@ -86,28 +85,22 @@ async def applicants_there(session: ReadSession, pairs: Sequence[Pair]) -> dict[
     return found
 
 
-def _read(row: Row, stages: Mapping[uuid.UUID, Stages], users: Mapping[str, uuid.UUID]) -> bool:
-    try:
-        of_job = stages[row.wanted["job"]]
-        stage = of_job.find("stage", row.cells.get("stage", "sourced"))
-        added_at = row.moment("added_at")
-        since = row.moment("since") or added_at
-        if added_at and since and since < added_at:
-            raise RefusedError(f"since: {row.cells['since']!r} lies before added_at, {row.cells['added_at']!r}.")
-        email = row.cells.get("added_by", "").lower()
-        if email and email not in users:
-            raise RefusedError(f"added_by: nobody signs in here as {email[:80]!r}. Add the user first, or leave it empty.")
-        reason = row.cells.get("reason")
-        if reason and stage.kind != "rejected":
-            raise RefusedError(f"reason: only a rejection has one, and {stage.name!r} is of the kind {stage.kind}.")
-        if reason and len(reason) > LONGEST_REASON:
-            raise RefusedError(f"reason: has {len(reason)} characters; at most {LONGEST_REASON} are allowed.")
-    except RefusedError as error:
-        row.refuse(error)
-        return False
-    added = (users.get(email), f"user:{email}") if email else None
+def _read(row: Row, stages: Mapping[uuid.UUID, Stages], users: Mapping[str, uuid.UUID]) -> None:
+    stage = stages[row.wanted["job"]].find("stage", row.cells.get("stage", "sourced"))
+    added_at = row.moment("added_at")
+    since = row.moment("since") or added_at
+    if added_at and since and since < added_at:
+        raise RefusedError(f"since: {row.cells['since']!r} lies before added_at, {row.cells['added_at']!r}.")
+    email = row.cells.get("added_by", "").lower()
+    if email and email not in users:
+        raise RefusedError(f"added_by: nobody signs in here as {email[:80]!r}. Add the user first, or leave it empty.")
+    reason = row.cells.get("reason")
+    if reason and stage.kind != "rejected":
+        raise RefusedError(f"reason: only a rejection has one, and {stage.name!r} is of the kind {stage.kind}.")
+    if reason and len(reason) > LONGEST_REASON:
+        raise RefusedError(f"reason: has {len(reason)} characters; at most {LONGEST_REASON} are allowed.")
+    added = (users[email], f"user:{email}") if email else None
     row.wanted |= {"stage": stage, "added_at": added_at, "since": since, "added": added, "reason": reason}
-    return True
 
 
 async def _people(session: Session, ids: Sequence[uuid.UUID], *, hold: bool) -> dict[uuid.UUID, dict[str, Any]]:
@@ -134,12 +127,12 @@ async def _store(
     )
     told = sorted((_told(row, imported, moment) for row in rows), key=lambda one: one[1])
     await load_history(connection, told)
-    ids = [row.thing_id for row in rows if row.thing_id is not None]
+    ids = [row.thing for row in rows]
     await keep(session, ids)
     groups: dict[tuple[uuid.UUID, uuid.UUID, str], list[str]] = defaultdict(list)
     for row in rows:
         stage: Stage = row.wanted["stage"]
-        groups[row.wanted["job"], stage.id, stage.kind].append(str(row.thing_id))
+        groups[row.wanted["job"], stage.id, stage.kind].append(str(row.thing))
     for (job, stage_id, kind), some in groups.items():
         payload = {"job_id": str(job), "applicant_ids": some, "stage_id": str(stage_id), "kind": kind}
         await emit(session, APPLICANT_ADDED, payload)
@@ -150,7 +143,7 @@ def _columns(row: Row, imported: Import, person: Mapping[str, Any], moment: date
     wanted, stage = row.wanted, row.wanted["stage"]
     added_at = wanted["added_at"] or wanted["since"] or moment
     values = {
-        "id": row.thing_id,
+        "id": row.thing,
         "job_id": wanted["job"],
         "candidate_id": wanted["candidate"],
         "stage_id": stage.id,
@@ -172,4 +165,4 @@ def _told(row: Row, imported: Import, moment: datetime) -> tuple[Any, ...]:
     wanted = row.wanted
     by_id, by = wanted["added"] or (imported.by_id, imported.made_by)
     at = wanted["since"] or wanted["added_at"] or moment
-    return (row.thing_id, at, by_id, by, None, None, wanted["stage"].name, wanted["stage"].kind, None)
+    return (row.thing, at, by_id, by, None, None, wanted["stage"].name, wanted["stage"].kind, None)

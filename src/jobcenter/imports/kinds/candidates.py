@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 from urllib.parse import urlsplit
 
-from pydantic import ValidationError
 from sqlalchemy import ARRAY, Text, any_, literal, select, text
 
 from jobcenter.accounts.actions.users import tidy_email
@@ -15,13 +14,11 @@ from jobcenter.candidates.loading import load_candidates, load_profiles, load_ta
 from jobcenter.candidates.rules import name_key, tidy_tag
 from jobcenter.candidates.schemas import CandidateGiven
 from jobcenter.companies.actions import companies_named
-from jobcenter.companies.rules import tidy_name
 from jobcenter.imports.finding import by_email, by_key, made_before, remember
-from jobcenter.imports.rows import Import, RefusedError, Row, fault_of
+from jobcenter.imports.rows import Import, RefusedError, Row, usable
 from jobcenter.imports.writing import driver
 from jobcenter.kit.clock import new_id, now
 from jobcenter.kit.db import ReadSession, Session
-from jobcenter.kit.errors import InvalidError
 from jobcenter.tables import profiles
 
 _PLAIN: Final = ("name", "email", "phone", "headline", "title", "location", "employer")
@@ -29,7 +26,7 @@ _SLASHES_OF_A_SITE: Final = 2
 
 # The same locks as those of a request that adds a person with an e-mail: of two, the second sees the first's.
 _HOLD: Final = text(
-    "SELECT count(pg_advisory_xact_lock(hashtextextended('candidate''s e-mail ' || email, 0)))"
+    "SELECT pg_advisory_xact_lock(hashtextextended('candidate''s e-mail ' || email, 0))"
     " FROM unnest(CAST(:emails AS text[])) AS email"
 )
 
@@ -53,7 +50,7 @@ class _Known:
 
 async def bring_candidates(session: Session, imported: Import, rows: Sequence[Row]) -> None:
     """Settle each row: made, already there or refused. Somebody who is there stays as they are, and gets the key."""
-    good = [row for row in rows if _read(row)]
+    good = [row for row in rows if usable(row, _read)]
     employers: dict[str, uuid.UUID] = {}
     if not imported.dry_run and good:
         named = {row.wanted["employer"] for row in good if row.wanted["employer"]}
@@ -65,59 +62,41 @@ async def bring_candidates(session: Session, imported: Import, rows: Sequence[Ro
     made: list[Row] = []
     called: dict[str, uuid.UUID] = {}
     for row in good:
-        there = known.find(row.wanted)
-        if there is not None:
-            row.settle("already_there", there)
-        elif row.key in earlier:
+        there, key = known.find(row.wanted), row.wanted["key"]
+        if there is None and row.key in earlier:
             row.settle("already_there", None, f"As row {earlier[row.key]}.")
             continue
-        else:
-            row.settle("made", new_id())
+        candidate_id = there or new_id()
+        row.settle("already_there" if there else "made", candidate_id)
+        if there is None:
             made.append(row)
-        assert row.thing_id is not None
-        key = row.wanted["key"]
         if key and key not in known.keys:
-            called[key] = row.thing_id
-        known.learn(row.wanted, row.thing_id)
+            called[key] = candidate_id
+        known.learn(row.wanted, candidate_id)
     if not imported.dry_run:
         await _store(session, made, employers)
         await remember(session, imported, called)
 
 
-def _read(row: Row) -> bool:
-    try:
-        key = row.identifier("key")
-        given = CandidateGiven.model_validate(
-            {"name": row.needed("name"), **{name: row.cells.get(name) for name in _PLAIN[1:]}, "tags": row.several("tags")}
-        )
-        email = tidy_email(given.email) if given.email else None
-        if key is None and email is None:
-            raise RefusedError("key: is empty, and so is email; one of the two is needed to find the person again.")
-        name_key(given.name)
-        url = row.cells.get("profile_url")
-        row.wanted = {
-            **given.model_dump(include=set(_PLAIN)),
-            "key": key,
-            "email": email,
-            "employer": None if given.employer is None else _employer(given.employer),
-            "tags": sorted({tidy_tag(tag) for tag in given.tags}),
-            "url": None if url is None else _page(url),
-        }
-    except RefusedError as error:
-        row.refuse(error)
-        return False
-    except (InvalidError, ValidationError) as error:
-        row.refuse(fault_of(error))
-        return False
+def _read(row: Row) -> None:
+    key = row.identifier("key")
+    plain = {name: row.cells.get(name) for name in _PLAIN if name != "name"}
+    given = CandidateGiven.model_validate({"name": row.needed("name"), **plain, "tags": row.several("tags")})
+    email = tidy_email(given.email) if given.email else None
+    if key is None and email is None:
+        raise RefusedError("key: is empty, and so is email; one of the two is needed to find the person again.")
+    name_key(given.name)
+    if given.employer and not given.employer.isprintable():
+        raise RefusedError("employer: holds a character that cannot be shown; take it out.")
+    url = row.cells.get("profile_url")
+    row.wanted = {
+        **given.model_dump(include=set(_PLAIN)),
+        "key": key,
+        "email": email,
+        "tags": sorted({tidy_tag(tag) for tag in given.tags}),
+        "url": None if url is None else _page(url),
+    }
     row.key = f"key {key}" if key else f"email {email}"
-    return True
-
-
-def _employer(name: str) -> str:
-    try:
-        return tidy_name(name)
-    except InvalidError as error:
-        raise RefusedError(fault_of(error, name="employer")) from None
 
 
 def _page(url: str) -> str:
@@ -145,17 +124,27 @@ async def _store(session: Session, rows: Sequence[Row], employers: Mapping[str, 
     if not rows:
         return
     connection, moment = await driver(session), now()
-    people = [(row.thing_id, row.wanted, employers.get(row.wanted["employer"])) for row in rows]
+    people = [(row.thing, row.wanted, employers.get(row.wanted["employer"])) for row in rows]
     await load_candidates(
         connection,
         [(key, *(one[name] for name in _PLAIN), employer, 0, moment, moment) for key, one, employer in people],
     )
-    await load_tags(connection, [(row.thing_id, tag) for row in rows for tag in row.wanted["tags"]])
+    await load_tags(connection, [(row.thing, tag) for row in rows for tag in row.wanted["tags"]])
     profile = ("name", "headline", "title", "location", "employer")
     await load_profiles(
         connection,
         [
-            (new_id(), key, _source(one["url"]), one["url"], *(one[name] for name in profile), employer, "[]", moment, moment)
+            (
+                new_id(),
+                key,
+                _source(one["url"]),
+                one["url"],
+                *(one[name] for name in profile),
+                employer,
+                "[]",
+                moment,
+                moment,
+            )
             for key, one, employer in people
             if one["url"]
         ],

@@ -1,10 +1,9 @@
-"""Companies from a file: new ones are made; one that is there, under any of its names or domains, learns what is new."""
+"""Companies from a file: new ones are made; those there, under any name or domain, learn what is new."""
 
 import uuid
 from collections.abc import Sequence
 from typing import Any
 
-from pydantic import ValidationError
 from sqlalchemy import ARRAY, Text, any_, literal, select
 
 from jobcenter.companies.actions import change_company
@@ -14,7 +13,7 @@ from jobcenter.companies.queries import SHOWN
 from jobcenter.companies.rules import further_names, key_of
 from jobcenter.companies.schemas import CompanyChanges, CompanyGiven
 from jobcenter.imports.finding import companies_by_key, made_before
-from jobcenter.imports.rows import Import, RefusedError, Row, fault_of
+from jobcenter.imports.rows import Import, Row, usable
 from jobcenter.imports.writing import driver
 from jobcenter.kit.clock import new_id, now
 from jobcenter.kit.db import ReadSession, Session
@@ -24,7 +23,7 @@ from jobcenter.tables import companies, company_domains
 
 async def bring_companies(session: Session, imported: Import, rows: Sequence[Row]) -> None:
     """Settle each row: made, updated, already there or refused."""
-    good = [row for row in rows if _read(row)]
+    good = [row for row in rows if usable(row, _read, names={"is_client": "client"})]
     names, domains = await _known(session, good)
     await _teach(session, imported, [row for row in good if _meant(row, names, domains)], names, domains)
     new = [row for row in good if row.outcome is None]
@@ -49,28 +48,25 @@ async def bring_companies(session: Session, imported: Import, rows: Sequence[Row
         await _store(session, made)
 
 
-def _read(row: Row) -> bool:
-    try:
-        given = CompanyGiven.model_validate(
-            {
-                "name": row.needed("name"),
-                "names": row.several("names"),
-                "domains": row.several("domains"),
-                "is_client": row.truth("client"),
-                "website": row.cells.get("website"),
-                "location": row.cells.get("location"),
-            }
-        )
-    except RefusedError as error:
-        row.refuse(error)
-        return False
-    except ValidationError as error:
-        row.refuse(fault_of(error, is_client="client"))
-        return False
+def _read(row: Row) -> None:
+    given = CompanyGiven.model_validate(
+        {
+            "name": row.needed("name"),
+            "names": row.several("names"),
+            "domains": row.several("domains"),
+            "is_client": row.truth("client"),
+            "website": row.cells.get("website"),
+            "location": row.cells.get("location"),
+        }
+    )
     further = further_names(given.name, given.names)
     row.key = key_of(given.name)
-    row.wanted = {"given": given, "further": further, "keys": [row.key, *further], "domains": sorted(set(given.domains))}
-    return True
+    row.wanted = {
+        "given": given,
+        "further": further,
+        "keys": [row.key, *further],
+        "domains": sorted(set(given.domains)),
+    }
 
 
 async def _known(session: ReadSession, rows: Sequence[Row]) -> tuple[dict[str, uuid.UUID], dict[str, uuid.UUID]]:
@@ -86,7 +82,10 @@ async def _known(session: ReadSession, rows: Sequence[Row]) -> tuple[dict[str, u
 
 def _meant(row: Row, names: dict[str, uuid.UUID], domains: dict[str, uuid.UUID]) -> uuid.UUID | None:
     """The company that a row is about, by its domains first, then by its names in their order."""
-    for found in (*(domains.get(one) for one in row.wanted["domains"]), *(names.get(one) for one in row.wanted["keys"])):
+    for found in (
+        *(domains.get(one) for one in row.wanted["domains"]),
+        *(names.get(one) for one in row.wanted["keys"]),
+    ):
         if found is not None:
             return found
     return None
@@ -138,9 +137,9 @@ def _news(row: Row, before: dict[str, Any]) -> dict[str, Any]:
 
 async def _store(session: Session, rows: Sequence[Row]) -> None:
     connection, moment = await driver(session), now()
-    made = [(row.thing_id, row.wanted["given"]) for row in rows]
+    made = [(row.thing, row.wanted["given"]) for row in rows]
     await load_companies(
         connection, [(key, one.name, one.is_client, one.website, one.location, one.about, moment) for key, one in made]
     )
-    await load_names(connection, [(row.thing_id, name) for row in rows for name in row.wanted["further"].values()])
-    await load_domains(connection, [(domain, row.thing_id) for row in rows for domain in row.wanted["domains"]])
+    await load_names(connection, [(row.thing, name) for row in rows for name in row.wanted["further"].values()])
+    await load_domains(connection, [(domain, row.thing) for row in rows for domain in row.wanted["domains"]])

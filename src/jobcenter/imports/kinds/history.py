@@ -11,7 +11,7 @@ from jobcenter.applicants.facts import keep
 from jobcenter.applicants.loading import load_history
 from jobcenter.imports.finding import Stages, made_before, named, stages_by_job, users_by_email
 from jobcenter.imports.kinds.applicants import applicants_there, find_pair
-from jobcenter.imports.rows import Import, RefusedError, Row
+from jobcenter.imports.rows import Import, RefusedError, Row, usable
 from jobcenter.imports.writing import driver
 from jobcenter.kit.db import ReadSession, Session
 from jobcenter.tables import applicant_history
@@ -28,11 +28,11 @@ async def bring_history(session: Session, imported: Import, rows: Sequence[Row])
     """
     jobs = await named(session, "jobs", (name for row in rows if (name := row.cells.get("job"))))
     people = await named(session, "candidates", (name for row in rows if (name := row.cells.get("candidate"))))
-    good = [row for row in rows if find_pair(row, jobs, people)]
+    good = [row for row in rows if usable(row, find_pair, jobs, people)]
     there = await applicants_there(session, [row.wanted["pair"] for row in good])
     stages = await stages_by_job(session, {row.wanted["job"] for row in good}, hold=not imported.dry_run)
     users = await users_by_email(session, {by.lower() for row in good if "@" in (by := row.cells.get("by", ""))})
-    good = [row for row in good if _read(row, there, stages, users)]
+    good = [row for row in good if usable(row, _read, there, stages, users)]
     known = await _known(session, [row.wanted["applicant"] for row in good])
     earlier = await made_before(session, imported, {row.key for row in good if row.key})
     made: list[Row] = []
@@ -55,28 +55,23 @@ def _read(
     there: Mapping[tuple[uuid.UUID, uuid.UUID], uuid.UUID],
     stages: Mapping[uuid.UUID, Stages],
     users: Mapping[str, uuid.UUID],
-) -> bool:
-    try:
-        applicant = there.get(row.wanted["pair"])
-        if applicant is None:
-            raise RefusedError("candidate: is not in this job's pipeline. Import the applicants first.")
-        row.needed("at")
-        at = row.moment("at")
-        of_job = stages[row.wanted["job"]]
-        to = of_job.find("to", row.needed("to"))
-        came_from = of_job.find("from", row.cells["from"]) if "from" in row.cells else None
-        by = row.cells.get("by")
-        for column, longest in (("by", LONGEST_BY), ("note", LONGEST_NOTE)):
-            if len(row.cells.get(column, "")) > longest:
-                raise RefusedError(f"{column}: has {len(row.cells[column])} characters; at most {longest} are allowed.")
-    except RefusedError as error:
-        row.refuse(error)
-        return False
+) -> None:
+    applicant = there.get(row.wanted["pair"])
+    if applicant is None:
+        raise RefusedError("candidate: is not in this job's pipeline. Import the applicants first.")
+    row.needed("at")
+    at = row.moment("at")
+    of_job = stages[row.wanted["job"]]
+    to = of_job.find("to", row.needed("to"))
+    came_from = of_job.find("from", row.cells["from"]) if "from" in row.cells else None
+    for column, longest in (("by", LONGEST_BY), ("note", LONGEST_NOTE)):
+        if len(row.cells.get(column, "")) > longest:
+            raise RefusedError(f"{column}: has {len(row.cells[column])} characters; at most {longest} are allowed.")
+    by = row.cells.get("by")
     user = users.get(by.lower()) if by else None
     who = None if by is None else (user, f"user:{by.lower()}" if user else by)
     row.wanted |= {"applicant": applicant, "at": at, "to": to, "from": came_from, "by": who}
     row.key = f"{row.key} {at.isoformat() if at else ''} {to.name}"
-    return True
 
 
 async def _known(session: ReadSession, applicant_ids: Sequence[uuid.UUID]) -> set[Entry]:

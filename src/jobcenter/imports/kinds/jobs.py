@@ -1,14 +1,12 @@
 """Jobs from a file: each a vacancy of a client that is here, with the usual stages, found again by its key."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final
 
-from pydantic import ValidationError
-
 from jobcenter.companies.rules import key_of
 from jobcenter.imports.finding import by_key, companies_by_key, made_before, remember
-from jobcenter.imports.rows import Import, RefusedError, Row, fault_of
+from jobcenter.imports.rows import Import, RefusedError, Row, usable
 from jobcenter.imports.writing import driver
 from jobcenter.jobs.loading import load_jobs, load_stages
 from jobcenter.jobs.rules import DEFAULT_STAGES, times_of
@@ -22,7 +20,7 @@ _SHOWN: Final = 80
 async def bring_jobs(session: Session, imported: Import, rows: Sequence[Row]) -> None:
     """Settle each row: made, already there or refused."""
     clients = await companies_by_key(session, [name for row in rows if (name := row.cells.get("client"))])
-    good = [row for row in rows if _read(row, clients)]
+    good = [row for row in rows if usable(row, _read, clients, names={"openings_count": "openings"})]
     keys = {row.key for row in good if row.key}
     known = await by_key(session, "jobs", keys)
     earlier = await made_before(session, imported, keys)
@@ -42,36 +40,25 @@ async def bring_jobs(session: Session, imported: Import, rows: Sequence[Row]) ->
         await remember(session, imported, {str(row.key): known[str(row.key)] for row in made})
 
 
-def _read(row: Row, clients: dict[str, Any]) -> bool:
-    try:
-        row.needed("key")
-        row.key = row.identifier("key")
-        client = row.needed("client")
-        company = clients.get(key_of(client))
-        if company is None or not company.is_client:
-            is_not = "is no company here" if company is None else "is a company here, but no client"
-            raise RefusedError(f"client: {client[:_SHOWN]!r} {is_not}. Import it as a company with client = yes first.")
-        opened_at = row.day("opened_on")
-        row.wanted = {
-            "opened_at": opened_at,
-            "given": JobGiven.model_validate(
-                {
-                    "company_id": company.id,
-                    "title": row.needed("title"),
-                    "description": row.cells.get("description", ""),
-                    "location": row.cells.get("location"),
-                    "status": row.cells.get("status", "open").lower().replace(" ", "_"),
-                    "openings_count": _number(row, "openings"),
-                }
-            ),
+def _read(row: Row, clients: Mapping[str, Any]) -> None:
+    row.needed("key")
+    row.key = row.identifier("key")
+    client = row.needed("client")
+    company = clients.get(key_of(client))
+    if company is None or not company.is_client:
+        is_not = "is no company here" if company is None else "is a company here, but no client"
+        raise RefusedError(f"client: {client[:_SHOWN]!r} {is_not}. Import it as a company with client = yes first.")
+    given = JobGiven.model_validate(
+        {
+            "company_id": company.id,
+            "title": row.needed("title"),
+            "description": row.cells.get("description", ""),
+            "location": row.cells.get("location"),
+            "status": row.cells.get("status", "open").lower().replace(" ", "_"),
+            "openings_count": _number(row, "openings"),
         }
-    except RefusedError as error:
-        row.refuse(error)
-        return False
-    except ValidationError as error:
-        row.refuse(fault_of(error, openings_count="openings"))
-        return False
-    return True
+    )
+    row.wanted = {"given": given, "opened_at": row.day("opened_on")}
 
 
 def _number(row: Row, column: str) -> int:

@@ -31,8 +31,8 @@ async def replace_stages(
 ) -> dict[str, Any]:
     """Give a job exactly these stages, in this order. Returns `job_id`, the job's new `version`, its `stages`.
 
-    A stage keeps its applicants through another name, place or kind; `STAGES_CHANGED` tells of the latter two, for
-    applicants carry them along.
+    A stage keeps its applicants through another name, place or kind; `STAGES_CHANGED` tells whether it is one of
+    the latter two, which applicants carry along.
 
     Raises:
         NotFoundError: there is no such job that the caller may see.
@@ -55,8 +55,7 @@ async def replace_stages(
         .values(version=jobs.c.version + 1, updated_at=func.now())
         .returning(jobs.c.version)
     )
-    if is_moved:
-        await emit(session, STAGES_CHANGED, {"job_id": str(job_id)})
+    await emit(session, STAGES_CHANGED, {"job_id": str(job_id), "is_moved": is_moved})
     was, became = {"stages": _plain(before)}, {"stages": _plain(after)}
     await record(
         session, actor=actor, action="change stages", thing=THING, thing_id=str(job_id), before=was, after=became
