@@ -16,7 +16,11 @@ ANOTHER = f"INSERT INTO companies (id, name, name_key, is_client) VALUES ('{OTHE
 OUT = type(COMPANY)(int=COMPANY.int + 2)
 AN_END = f"INSERT INTO job_stages (id, job_id, name, kind, position) VALUES ('{OUT}', '{JOB}', 'Out', 'rejected', 2)"
 OWN_INTERVIEW = "UPDATE interviews SET interviewer_id = (SELECT id FROM users WHERE name = 'own')"
-SENT = "UPDATE applicants SET sent_to_manager_at = now()"
+SENT = f"""
+    WITH kept AS (UPDATE applicants SET sent_to_manager_at = now())
+    INSERT INTO applicant_history (applicant_id, by, to_stage, to_kind)
+    VALUES ('{IDS["applicant_id"]}', 'test', 'Sent', 'sent_to_manager')
+"""
 TAGGED = f"INSERT INTO candidate_tags (candidate_id, tag) VALUES ('{IDS['candidate_id']}', 'steel')"
 # What is the agency's own, of whichever client: nothing of it is a manager's.
 THE_AGENCYS = {
@@ -97,6 +101,7 @@ async def test_what_is_another_clients_is_not_there(app, stranger, managers):
 
 
 async def test_what_was_never_sent_to_a_manager_is_not_there(app, stranger, managers, sql):
+    await sql("DELETE FROM applicant_history")
     await sql("UPDATE applicants SET sent_to_manager_at = NULL")
     seen = []
     for method, path in open_to_managers(app):

@@ -142,7 +142,8 @@ class Access:
 
     rule: Rule
 
-    def __call__(self, caller: Annotated[Caller, Depends(_who)]) -> Caller:
+    # Async although it awaits nothing, as all dependencies here: FastAPI would send it to a thread.
+    async def __call__(self, caller: Annotated[Caller, Depends(_who)]) -> Caller:
         """The caller, if the rule lets it in."""
         if not allows(self.rule, caller):
             raise ForbiddenError(what_is_needed(self.rule))
@@ -155,7 +156,7 @@ class Open:
 
     rule: Rule = PUBLIC
 
-    def __call__(self) -> None:
+    async def __call__(self) -> None:
         """Let everybody in."""
 
 
@@ -189,7 +190,7 @@ class AskingFirst(APIRoute):
             return handle
 
         async def asking_first(request: Request) -> Response:
-            door(await _who(request, await BEARER(request)))
+            await door(await _who(request, await BEARER(request)))
             return await handle(request)
 
         return asking_first

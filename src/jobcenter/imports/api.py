@@ -1,5 +1,6 @@
 """Bring a file of CSV in, look how it goes and what came of each row, cancel it, let it go on."""
 
+import asyncio
 import tempfile
 import uuid
 from collections.abc import AsyncIterator
@@ -15,7 +16,7 @@ from jobcenter.imports.columns import COLUMNS, NEEDED
 from jobcenter.imports.reading import MOST_BYTES, digest_of
 from jobcenter.imports.schemas import ImportAsked, ImportKind, ImportOutcome, ImportRowShown, ImportShown
 from jobcenter.kit.headers import IdempotencyKey
-from jobcenter.kit.http import Db, ReadDb, after_commit, problems, take_large_body
+from jobcenter.kit.http import EVERY_ROUTE, Db, ReadDb, after_commit, problems, take_large_body
 from jobcenter.kit.paging import PageOf
 from jobcenter.kit.wire import Listing
 from jobcenter.work.idempotency import made_once
@@ -25,7 +26,7 @@ from jobcenter.work.queue import Bell
 CanImport = Annotated[Caller, allow(APPLICANTS_WRITE)]
 _IN_MEMORY = 1024 * 1024
 
-router = APIRouter(prefix="/api/imports", route_class=AskingFirst)
+router = APIRouter(prefix="/api/imports", route_class=AskingFirst, responses=EVERY_ROUTE, tags=["imports"])
 
 
 def _described() -> str:
@@ -56,6 +57,7 @@ async def start_import(
     request: Request,
     kind: ImportKind,
     session: Db,
+    *,
     dry_run: Annotated[bool, Query(description="Only judge each row; nothing is made.")] = False,
     override_off_limits: Annotated[bool, Query(description="Add people who are off-limits too: admins only.")] = False,
     file_name: Annotated[str | None, Query(min_length=1, max_length=200, description="What people call it.")] = None,
@@ -63,9 +65,8 @@ async def start_import(
 ) -> ImportShown:
     """Bring a file in: a worker does it a thousand rows at a time, and what came of each row is kept."""
     async with _body(request) as file:
-        wanted = ImportAsked(
-            kind=kind, digest=digest_of(file), dry_run=dry_run, override_off_limits=override_off_limits
-        )
+        digest = await asyncio.to_thread(digest_of, file)
+        wanted = ImportAsked(kind=kind, digest=digest, dry_run=dry_run, override_off_limits=override_off_limits)
 
         async def start() -> dict[str, Any]:
             import_id = await actions.open_import(

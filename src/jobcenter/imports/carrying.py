@@ -5,7 +5,9 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
+import asyncpg
 from sqlalchemy import select, text, update
+from sqlalchemy.exc import DBAPIError
 
 from jobcenter.imports.kinds import BRING
 from jobcenter.imports.rows import Import, Row
@@ -13,6 +15,7 @@ from jobcenter.kit.db import Session
 from jobcenter.tables import import_rows, imports
 
 AT_ONCE: Final = 1_000
+_OF_A_ROW: Final = frozenset({"22", "23", "54"})  # PostgreSQL's classes of errors: data, integrity, limits
 
 # What stands in a row is kept only where it was refused, for the person who corrects it.
 _OUTCOMES: Final = text(
@@ -45,11 +48,33 @@ async def bring_in(session: Session, import_id: uuid.UUID, *, after: int) -> tup
     batch = [Row(one.number, one.cells) for one in await session.execute(waiting)]
     if not batch:
         return None, dict(row.counts)
-    await BRING[imported.kind](session, imported, batch)
+    await _bring(session, imported, batch)
     await _note(session, imported, batch)
     counts = dict(Counter(row.counts) + Counter(str(one.outcome) for one in batch))
     await session.execute(update(imports).where(imports.c.id == import_id).values(counts=counts))
     return batch[-1].number, counts
+
+
+async def _bring(session: Session, imported: Import, batch: Sequence[Row]) -> None:
+    """Do some rows; if the database refuses what only it can judge, one by one, so that none stops the others."""
+    try:
+        async with session.begin_nested():
+            await BRING[imported.kind](session, imported, batch)
+    except (DBAPIError, asyncpg.PostgresError) as error:
+        if not _is_of_a_row(error):
+            raise
+        for row in batch:
+            row.forget()
+        if len(batch) == 1:
+            batch[0].refuse("The row cannot be stored: one of its values is too long, or just became somebody else's.")
+            return
+        for row in batch:
+            await _bring(session, imported, [row])
+
+
+def _is_of_a_row(error: DBAPIError | asyncpg.PostgresError) -> bool:
+    cause = error.orig if isinstance(error, DBAPIError) else error
+    return str(getattr(cause, "sqlstate", "") or "")[:2] in _OF_A_ROW
 
 
 async def _note(session: Session, imported: Import, batch: Sequence[Row]) -> None:

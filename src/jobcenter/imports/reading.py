@@ -80,7 +80,7 @@ def _lines(rows: Iterator[list[str]], columns: list[str | None]) -> Iterator[Lin
     number, wide = 0, len(columns)
     try:
         for number, row in enumerate(rows, 1):
-            if number == 1 or not any(row):
+            if number == 1 or not any(cell.strip() for cell in row):
                 continue
             cells = {
                 column: tidied

@@ -55,6 +55,11 @@ class Row:
             raise LookupError(f"Row {self.number} is not settled.")
         return self.thing_id
 
+    def forget(self) -> None:
+        """As if nothing had been done with this row yet."""
+        self.outcome = self.message = self.key = self.thing_id = None
+        self.wanted = {}
+
     def refuse(self, why: object) -> None:
         """This row is not used."""
         self.outcome, self.message = "refused", str(why)
@@ -130,7 +135,7 @@ class Row:
         return None if found is None else datetime.combine(date(found.year, found.month, found.day), time(), UTC)
 
 
-def usable(row: Row, read: Callable[..., None], *given: Any, names: Mapping[str, str] | None = None) -> bool:
+def usable(row: Row, read: Callable[..., None], *given: object, names: Mapping[str, str] | None = None) -> bool:
     """Read a row by `read(row, *given)`; a row that it refuses is settled so, with its sentence.
 
     `names` are names that columns have here, by those of other slices, whose errors are the row's too.

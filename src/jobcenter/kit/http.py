@@ -75,6 +75,10 @@ def settings_of(request: Request) -> Settings:
     return cast("Settings", request.app.state.settings)
 
 
+async def _settings(request: Request) -> Settings:
+    return settings_of(request)
+
+
 def engine_of(request: Request) -> AsyncEngine:
     """The application's database engine."""
     return cast("AsyncEngine", request.app.state.engine)
@@ -124,7 +128,7 @@ def after_commit(request: Request, step: Callable[[], Awaitable[None]]) -> None:
 
 ReadDb = Annotated[ReadSession, Depends(_read_session, scope="function")]
 Db = Annotated[Session, Depends(_session, scope="function")]
-SettingsOf = Annotated[Settings, Depends(settings_of)]
+SettingsOf = Annotated[Settings, Depends(_settings)]
 
 
 def answer_problem(
@@ -144,10 +148,15 @@ def answer_problem(
 
 def install(app: FastAPI) -> None:
     """Give an application its error handlers and the correlation id."""
+    app.state.after_write = _nothing
     app.add_exception_handler(JobCenterError, _tell)
     app.add_exception_handler(RequestValidationError, _tell_invalid)
     app.add_exception_handler(HTTPException, _tell_http)
     app.add_middleware(CorrelationMiddleware)
+
+
+async def _nothing(_session: Session, _position: str | None) -> None:
+    """What follows a commit, where nobody has said otherwise."""
 
 
 async def _tell(_request: Request, error: Exception) -> JSONResponse:

@@ -121,7 +121,7 @@ class Paging:
         return Listing(items=[shape.model_validate(row) for row in page], next=behind)
 
 
-def _paging(
+async def _paging(
     settings: SettingsOf,
     limit: Annotated[int, Query(ge=1, le=200, description="Items of one page, at most.")] = 100,
     after: Annotated[str | None, Query(max_length=LONGEST_CURSOR, description="`next` of the page before.")] = None,

@@ -107,8 +107,10 @@ async def _done(settings: "Settings", import_id: "uuid.UUID") -> dict[str, Any]:
     from jobcenter.entrypoints.cli.installation import operator
     from jobcenter.imports.queries import find_import, rows_of
     from jobcenter.imports.tasks import IMPORT, import_file
-    from jobcenter.kit.db import make_engine, reading
+    from jobcenter.kit.db import make_engine, reading, writing
+    from jobcenter.work.leases import take_over_expired
     from jobcenter.work.presence import name_of
+    from jobcenter.work.queue import Bell
     from jobcenter.work.runner import perform
 
     engine = make_engine(settings, pool_size=2, name="jobcenter-cli")  # one for the lease's heartbeat
@@ -119,10 +121,13 @@ async def _done(settings: "Settings", import_id: "uuid.UUID") -> dict[str, Any]:
                 if row["state"] in ENDED:
                     refused = await rows_of(session, import_id, outcome="refused", limit=SHOWN_REFUSALS)
                     return row | {"refused": refused}
-            handlers = {IMPORT: import_file}
-            if not await perform(
-                engine, settings, handlers, row["task_id"], owner=name_of("cli"), seconds=LOOK_SECONDS
-            ):
+            claimed = await perform(
+                engine, settings, {IMPORT: import_file}, row["task_id"], owner=name_of("cli"), seconds=LOOK_SECONDS
+            )
+            if not claimed:  # another has it, or had it and is gone: then its lease runs out
+                async with writing(engine) as session:
+                    waiting = await take_over_expired(session)
+                await Bell(settings).ring([one for one in waiting if one != row["task_id"]])
                 await asyncio.sleep(LOOK_SECONDS)
             _progress(row)
     finally:

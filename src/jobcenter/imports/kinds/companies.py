@@ -107,10 +107,11 @@ async def _teach(
             row.settle("already_there", company_id)
             continue
         try:
-            if not imported.dry_run:
-                async with session.begin_nested():
-                    wanted = CompanyChanges.model_validate(changes)
-                    await change_company(session, company_id, wanted, actor=imported.made_by)
+            async with session.begin_nested() as tried:
+                wanted = CompanyChanges.model_validate(changes)
+                await change_company(session, company_id, wanted, actor=imported.made_by)
+                if imported.dry_run:
+                    await tried.rollback()
         except ConflictError as error:
             row.refuse(error.detail)
         else:
