@@ -172,9 +172,9 @@ async def _one_client(scene: Scene) -> list[Figure]:
     """One client: how long a page takes, how many statements it makes, how many bytes it is."""
     count = "SELECT coalesce(sum(calls), 0) FROM pg_stat_statements WHERE query NOT LIKE '%pg_stat_statements%'"
     await scene.parts.connection.execute("CREATE EXTENSION IF NOT EXISTS pg_stat_statements")
-    before = await scene.parts.connection.fetchval(count)
+    before = float(await scene.parts.connection.fetchval(count))
     took = await _timed(scene, lambda: scene.get(scene.board))
-    statements = (await scene.parts.connection.fetchval(count) - before) / (len(took) + WARM)
+    statements = (float(await scene.parts.connection.fetchval(count)) - before) / (len(took) + WARM)
     page = await scene.get(scene.board)
     return [
         Figure("a page at one client, p50", point(took, 0.5), "ms", took, aim=8.0, hindrance="see the load"),

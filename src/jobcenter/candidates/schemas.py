@@ -39,7 +39,10 @@ Email = Annotated[
     Field(
         max_length=254,
         examples=["ada@example.com"],
-        json_schema_extra={"anyOf": [{"type": "string", "maxLength": 254, "pattern": EMAIL_FORM}, {"type": "null"}]},
+        # An empty field of a form is none.
+        json_schema_extra={
+            "anyOf": [{"type": "string", "maxLength": 254, "pattern": rf"{EMAIL_FORM}|^\s*$"}, {"type": "null"}]
+        },
     ),
 ]
 Phone = Annotated[str | None, Field(max_length=100), AfterValidator(_one_line)]

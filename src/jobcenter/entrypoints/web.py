@@ -145,7 +145,8 @@ def main() -> None:
     check_schema(settings)
     serve_metrics(settings, "api")
     server = _Server(make_app(settings), settings)
-    asyncio.run(server.serve())
+    with asyncio.Runner(loop_factory=server.config.get_loop_factory()) as runner:  # uvloop, where it is to be had
+        runner.run(server.serve())
     if not server.started:
         refuse(f"the API cannot listen on {settings.host}:{settings.port}. Set JOBCENTER_PORT to a free port.")
 

@@ -9,6 +9,8 @@ from typing import Annotated, Any, BinaryIO, cast
 
 from fastapi import APIRouter, Query, Request
 
+from starlette.convertors import Convertor, register_url_convertor
+
 from jobcenter.accounts.access import AskingFirst, allow
 from jobcenter.accounts.rules import APPLICANTS_WRITE, Caller
 from jobcenter.imports import actions, queries
@@ -26,6 +28,20 @@ from jobcenter.work.queue import Bell
 CanImport = Annotated[Caller, allow(APPLICANTS_WRITE)]
 _IN_MEMORY = 1024 * 1024
 
+
+class _Word(Convertor[str]):
+    """A short word: what no id of an import is, so that an address means a kind or an import, never both."""
+
+    regex = "[a-z_]{1,20}"
+
+    def convert(self, value: str) -> str:
+        return value
+
+    def to_string(self, value: str) -> str:
+        return value
+
+
+register_url_convertor("a_word", _Word())
 router = APIRouter(prefix="/api/imports", route_class=AskingFirst, responses=EVERY_ROUTE, tags=["imports"])
 
 
@@ -51,7 +67,7 @@ _BODY: dict[str, Any] = {
 }
 
 
-@router.post("/{kind}", status_code=202, responses=problems(413), openapi_extra=_BODY)
+@router.post("/{kind:a_word}", status_code=202, responses=problems(404, 413), openapi_extra=_BODY)
 async def start_import(
     caller: CanImport,
     request: Request,
