@@ -13,7 +13,7 @@ from tests.house.doors import everybody
 
 ROUTES = ROUTES_OF_THE_GROUND | ROUTES_OF_RECRUITING
 SOME_ID = uuid.UUID(int=(0x0189 << 112) | (7 << 76) | (2 << 62))
-ANYWHERE = defaultdict(lambda: SOME_ID, run_id="manual_0")
+ANYWHERE = defaultdict(lambda: SOME_ID, run_id="manual_0", kind="companies")
 BODILESS = {"GET", "DELETE"}
 ASKED_LAST = ("POST", "/api/accounts/sign-out")  # who signs out is out
 

@@ -8,7 +8,6 @@ from contextlib import asynccontextmanager
 from typing import Annotated, Any, BinaryIO, cast
 
 from fastapi import APIRouter, Query, Request
-
 from starlette.convertors import Convertor, register_url_convertor
 
 from jobcenter.accounts.access import AskingFirst, allow
