@@ -8,7 +8,6 @@ from typing import Annotated, Any
 import msgspec
 from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import StreamingResponse
-from starlette.types import Receive, Scope, Send
 
 from jobcenter.accounts.access import AskingFirst
 from jobcenter.applicants.rules import is_client
@@ -18,13 +17,10 @@ from jobcenter.board.rules import OFF_LIMITS_TAG, SUMMARY_SECONDS, board_tag, re
 from jobcenter.board.schemas import BoardRow, BoardSummary, FastRow
 from jobcenter.kit.cache import Kept
 from jobcenter.kit.db import reading
-from jobcenter.kit.errors import TooManyRequestsError
+from jobcenter.kit.exporting import CSV, Exported
 from jobcenter.kit.http import EVERY_ROUTE, ReadDb, SettingsOf, engine_of, problems
 from jobcenter.kit.paging import PageOf, encode
 from jobcenter.kit.wire import Listing
-
-MOST_EXPORTS = 2
-"""An export holds one of the few connections for as long as its reader takes."""
 
 ETAG = {"ETag": {"description": "Send it back as `If-None-Match`.", "required": True, "schema": {"type": "string"}}}
 UNCHANGED: dict[int | str, dict[str, Any]] = {
@@ -106,26 +102,6 @@ async def board_summary(
     return answered(await request.app.state.cache.remember(what, load), if_none_match)
 
 
-class _Exported(StreamingResponse):
-    """A stream that ends with its reader: its query and its connection are given back at once when it goes away."""
-
-    going_on = 0
-
-    def __init__(self, pieces: AsyncGenerator[bytes]) -> None:
-        name = {"Content-Disposition": 'attachment; filename="board.csv"', "Cache-Control": "no-store"}
-        super().__init__(pieces, media_type=exporting.MEDIA_TYPE, headers=name)
-        self._pieces = pieces
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Send the pieces, as fast as the reader takes them."""
-        type(self).going_on += 1
-        try:
-            async with aclosing(self._pieces):
-                await super().__call__(scope, receive, send)
-        finally:
-            type(self).going_on -= 1
-
-
 @router.get(
     "/{job_id:uuid}/board/export",
     response_class=StreamingResponse,
@@ -138,10 +114,6 @@ async def export_board(
     caller: CanRead, job_id: uuid.UUID, request: Request, filters: FiltersOf, order: OrderOf
 ) -> StreamingResponse:
     """Export a board as CSV, safe for spreadsheets: all rows that fit the filters, as they stand at one moment."""
-    if _Exported.going_on >= MOST_EXPORTS:
-        raise TooManyRequestsError(
-            f"{MOST_EXPORTS} exports of boards are going on already. Wait until one has ended.", retry_after=30
-        )
 
     async def pieces() -> AsyncGenerator[bytes]:
         async with (
@@ -151,13 +123,4 @@ async def export_board(
             async for piece in exported:
                 yield piece
 
-    going = pieces()
-    first = await anext(going)  # whatever is wrong is told before the answer begins
-    return _Exported(_all(first, going))
-
-
-async def _all(first: bytes, rest: AsyncGenerator[bytes]) -> AsyncGenerator[bytes]:
-    async with aclosing(rest):
-        yield first
-        async for piece in rest:
-            yield piece
+    return await Exported.begin(pieces(), CSV, name="board.csv")

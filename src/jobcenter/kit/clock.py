@@ -13,11 +13,14 @@ def now() -> datetime:
 
 
 def new_id() -> uuid.UUID:
-    """A version 7 UUID (RFC 9562): 48 bits of milliseconds, then random, so that new rows stay together in an index."""
-    millis = time.time_ns() // 1_000_000
-    random = int.from_bytes(os.urandom(10), "big")
-    value = (millis << 80) | (0x7 << 76) | ((random >> 68) & 0xFFF) << 64 | (0b10 << 62) | (random & ((1 << 62) - 1))
-    return uuid.UUID(int=value)
+    """A version 7 UUID (RFC 9562): 48 bits of milliseconds, 12 of their fraction, then random.
+
+    New rows stay together in an index, and those of one process sort as they were made.
+    """
+    millis, rest = divmod(time.time_ns(), 1_000_000)
+    fraction = (rest << 12) // 1_000_000
+    random = int.from_bytes(os.urandom(8), "big") & ((1 << 62) - 1)
+    return uuid.UUID(int=(millis << 80) | (0x7 << 76) | (fraction << 64) | (0b10 << 62) | random)
 
 
 def short_id() -> str:
