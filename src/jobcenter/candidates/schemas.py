@@ -116,7 +116,7 @@ class StatusShown(_Shown):
     until: date | None
 
 
-class ContactShown(_Shown):
+class CandidateContactShown(_Shown):
     """One more way to a person."""
 
     kind: ContactKind
@@ -136,7 +136,7 @@ class CandidateShown(_Shown):
     employer: str | None
     employer_id: uuid.UUID | None
     tags: list[str]
-    contacts: list[ContactShown]
+    contacts: list[CandidateContactShown]
     status: StatusShown | None = Field(description="Null for a client's person, whom other clients do not concern.")
     notes_count: int = Field(description="Of the notes that the caller sees.")
     version: int

@@ -107,7 +107,7 @@ async def list_imports(caller: CanImport, session: ReadDb, page: PageOf) -> List
     return page.listing("imports", rows, ImportShown)
 
 
-@router.get("/{import_id:uuid}", responses=problems(404))
+@router.get("/{import_id:uuid}", responses=problems(404, 405))  # 405: a word is a kind, which only takes a file
 async def show_import(caller: CanImport, import_id: uuid.UUID, session: ReadDb) -> ImportShown:
     """How an import stands."""
     return ImportShown.model_validate(await queries.find_import(session, caller, import_id))
