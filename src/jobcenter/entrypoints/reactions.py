@@ -28,7 +28,7 @@ async def _keep_what_people_are(session: Session, event: Event) -> None:
 
 
 async def _keep_what_stages_are(session: Session, event: Event) -> None:
-    if event.payload["is_moved"]:
+    if event.payload.get("is_moved", True):  # who does not say so leaves it open
         await keep_soon(session, job_id=uuid.UUID(event.payload["job_id"]))
 
 
