@@ -73,9 +73,18 @@ def test_while_a_page_is_tried_again_the_reason_is_shown(sited, stand_in):
     watched.communicate(timeout=PATIENCE)
 
 
+def _hear_ctrl_c():
+    """Whoever runs the tests in the background has children that ignore it."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
 def test_ctrl_c_stops_watching_and_not_the_run(run_cli, environ):
     process = subprocess.Popen(
-        [*CLI, "scrape", "greenhouse", "anything"], env=environ, stderr=subprocess.PIPE, text=True
+        [*CLI, "scrape", "greenhouse", "anything"],
+        env=environ,
+        stderr=subprocess.PIPE,
+        text=True,
+        preexec_fn=_hear_ctrl_c,  # noqa: PLW1509 - nothing runs in threads here that the child could wait for
     )
     shown = ""
     while "no worker is alive" not in shown:
