@@ -13,7 +13,6 @@ from pathlib import Path
 from subprocess import PIPE, STDOUT
 from typing import Any
 
-import asyncpg
 import httpx2
 
 from bench.figures import Figure, point
@@ -318,17 +317,3 @@ async def _moved(scene: Scene) -> list[float]:
         if number > 1:
             took.append((time.perf_counter() - began) * 1000)
     return took
-
-
-async def indexes_of(connection: asyncpg.Connection, tables: list[str]) -> dict[str, list[str]]:
-    """The indexes of these tables that no constraint holds, by table."""
-    rows = await connection.fetch(
-        "SELECT i.indrelid::regclass::text AS of, i.indexrelid::regclass::text AS name FROM pg_index i"
-        " WHERE i.indrelid::regclass::text = ANY ($1)"
-        " AND NOT EXISTS (SELECT 1 FROM pg_constraint c WHERE c.conindid = i.indexrelid)",
-        tables,
-    )
-    found: dict[str, list[str]] = {}
-    for row in rows:
-        found.setdefault(row["of"], []).append(row["name"])
-    return found

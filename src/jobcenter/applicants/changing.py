@@ -123,10 +123,7 @@ async def _locked(session: Session, caller: Caller, applicant_id: uuid.UUID, ver
         raise no_applicant(applicant_id)
     if version is not None and version != row["version"]:
         current = ApplicantShown.model_validate(shown_to(caller, row)).model_dump(mode="json")
-        raise ChangedMeanwhileError(
-            f"The applicant was changed meanwhile: it stands at version {row['version']}, you saw {version}.",
-            extra={"version": row["version"], "current": current},
-        )
+        raise ChangedMeanwhileError.of("applicant", now=row["version"], seen=version, current=current)
     return dict(row)
 
 

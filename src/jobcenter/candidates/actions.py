@@ -127,14 +127,11 @@ async def locked(session: Session, candidate_id: uuid.UUID, version: int | None 
     whole = select(*(candidates.c[name] for name in names), TAGS, CONTACTS).where(candidates.c.id == candidate_id)
     row = dict((await session.execute(whole)).mappings().one())
     if version is not None and version != row["version"]:
-        raise ChangedMeanwhileError(
-            f"The candidate was changed meanwhile: it stands at version {row['version']}, you saw {version}.",
-            extra={
-                "version": row["version"],
-                "current": CandidateShown.model_validate(row | {"status": None}).model_dump(
-                    mode="json", exclude={"status"}
-                ),
-            },
+        raise ChangedMeanwhileError.of(
+            "candidate",
+            now=row["version"],
+            seen=version,
+            current=CandidateShown.model_validate(row | {"status": None}).model_dump(mode="json", exclude={"status"}),
         )
     return row
 

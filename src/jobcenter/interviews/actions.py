@@ -72,12 +72,11 @@ async def change_interview(
         raise ForbiddenError(refused)
     if version is not None and version != before["version"]:
         current = await interview_of(session, interview_id, caller=caller)
-        raise ChangedMeanwhileError(
-            f"The interview was changed meanwhile: it stands at version {before['version']}, you saw {version}.",
-            extra={
-                "version": before["version"],
-                "current": InterviewShown.model_validate(current).model_dump(mode="json"),
-            },
+        raise ChangedMeanwhileError.of(
+            "interview",
+            now=before["version"],
+            seen=version,
+            current=InterviewShown.model_validate(current).model_dump(mode="json"),
         )
     values = await _checked(session, given, before["company_id"])
     changed = {name: value for name, value in values.items() if before[name] != value}

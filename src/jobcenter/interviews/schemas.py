@@ -37,9 +37,7 @@ class InterviewChanged(Body):
 
     @model_validator(mode="after")
     def _kept(self) -> Self:
-        for name in ("scheduled_at", "status"):
-            if name in self.model_fields_set and getattr(self, name) is None:
-                raise ValueError(f"{name} cannot be empty: leave it out to keep it as it is")
+        self._refuse_null("scheduled_at", "status")
         return self
 
 

@@ -67,6 +67,14 @@ class ChangedMeanwhileError(JobCenterError):
     status = 412
     title = "Changed meanwhile"
 
+    @classmethod
+    def of(cls, what: str, *, now: int, seen: int, current: dict[str, Any]) -> "ChangedMeanwhileError":
+        """Refuses a change to `what`: it stands at version `now`, the caller saw `seen`; `current` is what is there."""
+        return cls(
+            f"The {what} was changed meanwhile: it stands at version {now}, you saw {seen}.",
+            extra={"version": now, "current": current},
+        )
+
 
 class TooManyRequestsError(JobCenterError):
     """The caller asks too often."""

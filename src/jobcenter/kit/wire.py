@@ -54,6 +54,16 @@ class Body(BaseModel):
     def _storable(cls, value: object) -> object:
         return refuse_nul(value)
 
+    def _refuse_null(self, *names: str) -> None:
+        """For a change: these may be left out, which keeps what is there, but not be emptied.
+
+        Raises:
+            ValueError: naming the one that was.
+        """
+        for name in names:
+            if name in self.model_fields_set and getattr(self, name) is None:
+                raise ValueError(f"{name} cannot be empty: leave it out to keep it as it is")
+
 
 class Listing(BaseModel, Generic[T]):
     """One page of a list; `next` leads to the page after it."""

@@ -90,12 +90,11 @@ async def change_placement(
         )
     if version is not None and version != before["version"]:
         current = await placement_of(session, placement_id, caller=caller)
-        raise ChangedMeanwhileError(
-            f"The placement was changed meanwhile: it stands at version {before['version']}, you saw {version}.",
-            extra={
-                "version": before["version"],
-                "current": PlacementShown.model_validate(current).model_dump(mode="json"),
-            },
+        raise ChangedMeanwhileError.of(
+            "placement",
+            now=before["version"],
+            seen=version,
+            current=PlacementShown.model_validate(current).model_dump(mode="json"),
         )
     changed = {name: value for name, value in given.items() if before[name] != value}
     after = before | changed

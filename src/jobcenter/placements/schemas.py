@@ -73,9 +73,7 @@ class PlacementChanged(Body):
 
     @model_validator(mode="after")
     def _kept(self) -> Self:
-        for name in ("start_date", "guarantee_days"):
-            if name in self.model_fields_set and getattr(self, name) is None:
-                raise ValueError(f"{name} cannot be empty: leave it out to keep it as it is")
+        self._refuse_null("start_date", "guarantee_days")
         return self
 
 

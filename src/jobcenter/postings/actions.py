@@ -68,11 +68,9 @@ async def close_unseen(session: Session, *, site: str, target: str, run: uuid.UU
     return int((await session.execute(CLOSE, given)).scalar_one())
 
 
-async def add_details(
-    session: Session, *, run: uuid.UUID, posting_id: uuid.UUID, target: str, found: FoundPosting
-) -> None:
+async def add_details(session: Session, *, posting_id: uuid.UUID, target: str, found: FoundPosting) -> None:
     """Put what a posting's own page tells beside what its list told; `found` is both together."""
-    row = _row(clean(found), target) | {"id": posting_id, "run": run, "normal_version": normal.VERSION}
+    row = _row(clean(found), target) | {"id": posting_id, "normal_version": normal.VERSION}
     await session.execute(ADD_DETAILS, row)
 
 

@@ -43,7 +43,7 @@ class Details:
         count = run["details_count"] + 1
         found = detail.beside(self._listed(posting))
         async with self.working.writing() as session:
-            await add_details(session, run=run["id"], posting_id=posting["id"], target=self.keeping.target, found=found)
+            await add_details(session, posting_id=posting["id"], target=self.keeping.target, found=found)
             await self.keeping.write(session, {"details_count": count})
             await note_progress(session, self.working.lease, {"details": count})
             PAGES.add_with(session, site=self.keeping.name, outcome="ok")

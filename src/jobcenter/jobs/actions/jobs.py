@@ -100,10 +100,7 @@ async def locked(session: Session, caller: Caller, job_id: uuid.UUID, version: i
         raise no_job(job_id)
     if version is not None and version != row["version"]:
         current = JobShown.model_validate(await shown(session, job_id)).model_dump(mode="json")
-        raise ChangedMeanwhileError(
-            f"The job was changed meanwhile: it stands at version {row['version']}, you saw {version}.",
-            extra={"version": row["version"], "current": current},
-        )
+        raise ChangedMeanwhileError.of("job", now=row["version"], seen=version, current=current)
     return dict(row)
 
 

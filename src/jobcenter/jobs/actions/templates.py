@@ -77,12 +77,11 @@ async def _locked(session: Session, template_id: uuid.UUID, version: int | None 
     if row is None:
         raise NotFoundError(f"There is no stage template {template_id}.")
     if version is not None and version != row["version"]:
-        raise ChangedMeanwhileError(
-            f"The stage template was changed meanwhile: it stands at version {row['version']}, you saw {version}.",
-            extra={
-                "version": row["version"],
-                "current": TemplateShown.model_validate(dict(row)).model_dump(mode="json"),
-            },
+        raise ChangedMeanwhileError.of(
+            "stage template",
+            now=row["version"],
+            seen=version,
+            current=TemplateShown.model_validate(dict(row)).model_dump(mode="json"),
         )
     return dict(row)
 

@@ -143,9 +143,11 @@ async def _locked(
     if row is None:
         raise NotFoundError(f"There is no saved search {search_id} of yours.")
     if version is not None and version != row["version"]:
-        raise ChangedMeanwhileError(
-            f"The saved search was changed meanwhile: it stands at version {row['version']}, you saw {version}.",
-            extra={"version": row["version"], "current": SearchShown.model_validate(dict(row)).model_dump(mode="json")},
+        raise ChangedMeanwhileError.of(
+            "saved search",
+            now=row["version"],
+            seen=version,
+            current=SearchShown.model_validate(dict(row)).model_dump(mode="json"),
         )
     return dict(row)
 
