@@ -101,12 +101,13 @@ async def summary(
     valued = counted[0]["valued"] if order.has_gaps else total
     rows = await connection.fetch(statements.places(where, order), *where.values, job_id, step)
     place = place_after(order)
-    places = [
-        (row["n"] + (valued if row["part"] == statements.EMPTY else 0), place(row["value"], row["id"])) for row in rows
-    ]
+    # By their row, for where the values end a place may stand already: one there is enough.
+    places = {
+        row["n"] + (valued if row["part"] == statements.EMPTY else 0): place(row["value"], row["id"]) for row in rows
+    }
     if 0 < valued < total:
-        places.append((valued, where_gaps_begin(order)))
-    return Summary(total, stages, step, sorted((one for one in places if one[0] < total), key=itemgetter(0)))
+        places[valued] = where_gaps_begin(order)
+    return Summary(total, stages, step, sorted((one for one in places.items() if one[0] < total), key=itemgetter(0)))
 
 
 async def stream(
