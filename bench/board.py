@@ -17,7 +17,7 @@ import httpx2
 
 from bench.figures import Figure, point
 from bench.ground import BenchError, Ground, Parts
-from bench.load import pages_a_second
+from bench.clients import pages_a_second
 from jobcenter.kit.embedded.binaries import find_postgres
 from jobcenter.tables.applicants import SORTED_BY
 

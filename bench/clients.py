@@ -1,4 +1,4 @@
-"""Load: clients that ask one address again and again over kept connections, and do little else."""
+"""Clients of the bench that ask one address again and again over kept connections, and do little else."""
 
 import asyncio
 import re
