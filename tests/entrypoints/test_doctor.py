@@ -9,8 +9,8 @@ from pathlib import Path
 import asyncpg
 import pytest
 
-from jobcenter.entrypoints import doctor
-from jobcenter.entrypoints.doctor import Finding, examine, report
+from jobcenter.entrypoints.doctor import Finding, examine, installation, report
+from jobcenter.entrypoints.doctor.servers import clock, postgres_version
 from jobcenter.kit.embedded import Postgres, Valkey
 from jobcenter.migrations.run import migrate
 
@@ -129,21 +129,21 @@ def test_where_nothing_runs_that_is_said(tmp_path, monkeypatch):
     [(0.5, "ok", "agrees"), (5, "warning", "5 s behind"), (-90, "error", "90 s ahead")],
 )
 def test_clocks_are_compared(difference, level, words):
-    found = doctor._clock(difference)
+    found = clock(difference)
     assert (found.level, words in found.what) == (level, True)
 
 
 def test_a_full_disk_is_an_error(tmp_path, monkeypatch):
     usage = shutil.disk_usage(tmp_path)
-    monkeypatch.setattr(doctor.shutil, "disk_usage", lambda _place: usage._replace(free=100 * 1024**2))
-    assert doctor._disk(tmp_path / "not" / "there").level == "error"
-    monkeypatch.setattr(doctor.shutil, "disk_usage", lambda _place: usage._replace(free=1024**3))
-    assert doctor._disk(tmp_path).level == "warning"
+    monkeypatch.setattr(installation.shutil, "disk_usage", lambda _place: usage._replace(free=100 * 1024**2))
+    assert installation.disk(tmp_path / "not" / "there").level == "error"
+    monkeypatch.setattr(installation.shutil, "disk_usage", lambda _place: usage._replace(free=1024**3))
+    assert installation.disk(tmp_path).level == "warning"
 
 
 def test_an_old_server_is_an_error():
-    assert doctor._postgres_version(140012, "here").level == "error"
-    assert doctor._postgres_version(150004, "here").what == "PostgreSQL 15.4 at here"
+    assert postgres_version(140012, "here").level == "error"
+    assert postgres_version(150004, "here").what == "PostgreSQL 15.4 at here"
 
 
 def test_a_machine_can_read_it(capsys):

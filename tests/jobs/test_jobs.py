@@ -3,6 +3,7 @@
 import asyncio
 from datetime import datetime
 
+from jobcenter.kit.db import writing
 from jobcenter.tables.jobs import JOB_STATUSES
 
 JOBS = "/api/jobs"
@@ -151,6 +152,22 @@ async def test_a_job_with_applicants_stays_with_its_client(api, company, make, p
     stages = (await api.get(f"{JOBS}/{job['id']}/stages")).json()["stages"]
     await put_applicant(job["id"], stages[0])
     answer = await api.patch(f"{JOBS}/{job['id']}", json={"company_id": await company("Birch")})
+    assert (answer.status_code, "stays with its client" in answer.json()["detail"]) == (409, True)
+
+
+async def test_a_job_whose_first_applicant_is_just_being_added_stays_too(
+    api, company, make, put_applicant, *, engine, sql
+):
+    job, other = await make(), await company("Birch")
+    stages = (await api.get(f"{JOBS}/{job['id']}/stages")).json()["stages"]
+    async with writing(engine) as session:
+        await put_applicant(job["id"], stages[0], session)
+        titled = await api.patch(f"{JOBS}/{job['id']}", json={"title": "Baker"})
+        assert titled.status_code == 200  # which holds up nobody who adds
+        giving = asyncio.create_task(api.patch(f"{JOBS}/{job['id']}", json={"company_id": other}))
+        while not await sql("SELECT 1 FROM pg_locks WHERE NOT granted"):
+            assert not giving.done(), giving.result().text
+    answer = await giving
     assert (answer.status_code, "stays with its client" in answer.json()["detail"]) == (409, True)
 
 

@@ -5,7 +5,19 @@ from datetime import timedelta
 
 from sqlalchemy import text
 
-from jobcenter.work.periodic import Periodic, declare, run_due
+from jobcenter.work.periodic import MOST_ROUNDS, Periodic, declare, run_due
+
+
+def piled_up(rows):
+    """A chore that does ten of what has piled up at a time."""
+
+    async def action(session):
+        await session.execute(text("SELECT 1"))
+        done = min(10, len(rows))
+        del rows[:done]
+        return done
+
+    return Periodic("clear", timedelta(hours=1), action, at_once=10)
 
 
 def chore(done, name="sweep", *, fail=False, every=timedelta(hours=1)):
@@ -57,3 +69,17 @@ async def test_a_chore_that_fails_leaves_nothing_says_why_and_stops_no_other(eng
     await run_due(engine, [chore(done, "broken")])
     (row,) = await sql("SELECT last_error, last_at FROM periodic_work WHERE name = 'broken'")
     assert (row["last_error"], row["last_at"] is None) == (None, False)
+
+
+async def test_what_has_piled_up_is_done_some_at_a_time_and_waits_where_it_is_too_much(engine, sql):
+    rows, done = [0] * 25, []
+    chores = [piled_up(rows), chore(done)]
+    await declare(engine, chores)
+    assert (await run_due(engine, chores), rows, done) == (2, [], ["sweep"])
+    (row,) = await sql("SELECT next_at > now() AS later FROM periodic_work WHERE name = 'clear'")
+    assert row["later"]
+    rows += [0] * (10 * MOST_ROUNDS + 1)
+    await sql("UPDATE periodic_work SET next_at = now() WHERE name = 'clear'")
+    assert (await run_due(engine, chores), len(rows)) == (1, 1)
+    assert (await run_due(engine, chores), len(rows)) == (1, 0)  # it stayed due
+    assert await run_due(engine, chores) == 0

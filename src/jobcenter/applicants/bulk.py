@@ -120,13 +120,19 @@ async def undo(session: Session, caller: Caller, operation_id: uuid.UUID) -> dic
 
     Raises:
         NotFoundError: there is no such move.
-        ConflictError: it still goes on, was undone already, or has moved nobody.
+        ConflictError: it still goes on, was undone already, or is so old that it is not kept whom it moved.
+        InvalidError: it has moved nobody.
     """
     locking = select(applicant_moves.c.id).where(applicant_moves.c.id == operation_id).with_for_update()
     await session.execute(locking)
     move = await move_of(session, caller, operation_id)
     if move["state"] not in ENDED:
         raise ConflictError(f"The move still goes on ({move['state']}). Cancel it, or wait for its end; then undo it.")
+    if move["outcomes_cleared_at"] is not None:
+        raise ConflictError(
+            f"The move cannot be undone any more: since {move['outcomes_cleared_at']:%Y-%m-%d} it is not kept whom it "
+            "moved from where. Each applicant's history tells it still; move them by a filter or by their ids instead."
+        )
     if move["undone_by"] is not None:
         earlier = await move_of(session, caller, move["undone_by"])
         if earlier["state"] in ("queued", "running", "succeeded", "forgotten"):

@@ -221,6 +221,9 @@ class MoveShown(BaseModel):
     at: datetime
     undoes: uuid.UUID | None
     undone_by: uuid.UUID | None = Field(description="The operation that undid it.")
+    outcomes_cleared_at: datetime | None = Field(
+        description="Since then it is not kept any more what came of each applicant: it cannot be undone."
+    )
 
 
 class MoveRow(BaseModel):

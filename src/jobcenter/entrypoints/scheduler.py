@@ -4,18 +4,21 @@ import asyncio
 import signal
 import time
 from datetime import timedelta
+from functools import partial
 
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from jobcenter.accounts.retention import forget_old_sign_ins
+from jobcenter.accounts.retention import forget_old_invitations, forget_old_sign_ins
+from jobcenter.applicants.retention import forget_old_outcomes
 from jobcenter.entrypoints.start import check_schema, every, serve_metrics, start
+from jobcenter.imports.retention import forget_old_rows
 from jobcenter.kit import logs
 from jobcenter.kit.db import make_engine, reading, writing
 from jobcenter.kit.metrics import Level
 from jobcenter.kit.settings import Settings
 from jobcenter.postings.upkeep import ask_for_reading_anew, ask_for_telling, forget_old_hits
-from jobcenter.scraping.actions import forget_old_runs
 from jobcenter.scraping.queries import queue_now, schedules_now
+from jobcenter.scraping.retention import RUNS_AT_ONCE, forget_old_pages, forget_old_runs, forget_old_skips
 from jobcenter.scraping.scheduler import schedule_due
 from jobcenter.work import idempotency, outbox, presence
 from jobcenter.work.periodic import Periodic, declare, run_due
@@ -33,7 +36,10 @@ CHORES = (
     Periodic("forget old sign-ins", timedelta(hours=1), forget_old_sign_ins),
     Periodic("forget ended tasks", timedelta(hours=1), forget_ended),
     Periodic("read anew what older rules have read", timedelta(minutes=1), ask_for_reading_anew),
-    Periodic("forget old runs", timedelta(days=1), forget_old_runs),
+    Periodic("forget old runs", timedelta(days=1), forget_old_runs, RUNS_AT_ONCE),
+    Periodic("forget skipped occurrences", timedelta(days=1), forget_old_skips),
+    Periodic("forget what pages were like", timedelta(days=1), forget_old_pages),
+    Periodic("forget old invitations", timedelta(days=1), forget_old_invitations),
     Periodic("tell new matches of saved searches", timedelta(seconds=30), ask_for_telling),
     Periodic("forget old matches of saved searches", timedelta(days=1), forget_old_hits),
 )
@@ -62,6 +68,7 @@ def main() -> None:
 async def _main(settings: Settings) -> None:
     engine = make_engine(settings, pool_size=2, name="jobcenter-scheduler")
     bell = Bell(settings)
+    due = chores_of(settings)
     stopping = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stopping.set)
@@ -74,8 +81,8 @@ async def _main(settings: Settings) -> None:
             await presence.beat(session, "scheduler", {})
 
     async def chores() -> None:
-        await declare(engine, CHORES)
-        await run_due(engine, CHORES)
+        await declare(engine, due)
+        await run_due(engine, due)
 
     async def measure() -> None:
         await measure_once(engine)
@@ -91,6 +98,16 @@ async def _main(settings: Settings) -> None:
         await presence.leave(session, "scheduler")
     await engine.dispose()
     log.info("scheduler stopped")
+
+
+def chores_of(settings: Settings) -> tuple[Periodic, ...]:
+    """All chores: those that are the same everywhere, and those that keep something as long as a setting says."""
+    rows, outcomes = timedelta(days=settings.keep_import_rows_days), timedelta(days=settings.keep_move_outcomes_days)
+    return (
+        *CHORES,
+        Periodic("forget the rows of old imports", timedelta(days=1), partial(forget_old_rows, kept=rows)),
+        Periodic("forget the outcomes of old moves", timedelta(days=1), partial(forget_old_outcomes, kept=outcomes)),
+    )
 
 
 async def measure_once(engine: AsyncEngine) -> None:

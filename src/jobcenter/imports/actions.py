@@ -108,12 +108,17 @@ async def resume(session: Session, caller: Caller, import_id: uuid.UUID) -> str:
 
     Raises:
         NotFoundError: there is none that the caller may see.
-        ConflictError: it still goes on, or has done all its rows.
+        ConflictError: it still goes on, has done all its rows, or is so old that these are not kept any more.
     """
     await session.execute(select(imports.c.id).where(imports.c.id == import_id).with_for_update())
     row = await find_import(session, caller, import_id)
     if row["state"] not in ENDED:
         raise ConflictError(f"The import goes on already ({row['state']}).")
+    if row["rows_cleared_at"] is not None:
+        raise ConflictError(
+            f"The import cannot go on any more: since {row['rows_cleared_at']:%Y-%m-%d} its rows are not kept. Bring "
+            "the file in again; what it has made is there already, and is left alone."
+        )
     left = select(import_rows.c.number).where(import_rows.c.import_id == import_id, import_rows.c.outcome.is_(None))
     if (await session.execute(left.limit(1))).one_or_none() is None:
         raise ConflictError("The import has done all its rows. Correct those that were refused in a new file.")

@@ -42,6 +42,9 @@ class ImportShown(_Shown):
     task_id: str
     at: datetime
     finished_at: datetime | None
+    rows_cleared_at: datetime | None = Field(
+        description="Since then it is not kept any more what came of each row: it cannot go on."
+    )
 
 
 class ImportRowShown(_Shown):

@@ -71,7 +71,7 @@ class ChangedMeanwhileError(JobCenterError):
     def of(cls, what: str, *, now: int, seen: int, current: dict[str, Any]) -> "ChangedMeanwhileError":
         """Refuses a change to `what`: it stands at version `now`, the caller saw `seen`; `current` is what is there."""
         return cls(
-            f"The {what} was changed meanwhile: it stands at version {now}, you saw {seen}.",
+            f"The {what} was changed meanwhile: it stands at version {now}, you saw {seen}. Look at it again.",
             extra={"version": now, "current": current},
         )
 

@@ -188,6 +188,12 @@ class Settings(BaseSettings):
     invitation_days: int = _of(
         "JOBCENTER_INVITATION_DAYS", default=7, ge=1, le=90, description="Days an invitation may be accepted."
     )
+    keep_import_rows_days: int = _of(
+        "JOBCENTER_KEEP_IMPORT_ROWS_DAYS", default=90, ge=1, description="Days that an import's rows are kept."
+    )
+    keep_move_outcomes_days: int = _of(
+        "JOBCENTER_KEEP_MOVE_OUTCOMES_DAYS", default=90, ge=1, description="Days that a move of many can be undone."
+    )
     sign_in_failures: int = _of(
         "JOBCENTER_SIGN_IN_FAILURES",
         default=5,

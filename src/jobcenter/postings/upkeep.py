@@ -8,6 +8,7 @@ from jobcenter.kit.clock import short_id
 from jobcenter.kit.db import Session
 from jobcenter.postings.found import NORMAL_VERSION
 from jobcenter.tables import postings, saved_search_hits, saved_searches, tasks
+from jobcenter.work.forgetting import AT_ONCE, at_most, forget
 from jobcenter.work.tasks import add_task
 
 READ_ANEW = "read_postings_anew"
@@ -39,5 +40,5 @@ async def _ask(session: Session, kind: str, is_wanted: ColumnElement[bool]) -> i
 
 async def forget_old_hits(session: Session) -> int:
     """Delete matches that are older than half a year; return how many."""
-    old = delete(saved_search_hits).where(saved_search_hits.c.at < func.now() - KEPT)
-    return len((await session.execute(old.returning(saved_search_hits.c.posting_id))).all())
+    old = at_most(AT_ONCE, saved_search_hits, saved_search_hits.c.at < func.now() - KEPT)
+    return await forget(session, delete(saved_search_hits).where(old))

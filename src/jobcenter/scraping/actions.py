@@ -2,7 +2,6 @@
 
 import uuid
 from collections.abc import Mapping
-from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import delete, func, insert, select, update
@@ -24,7 +23,6 @@ MOST_MISSING = 3
 RESUMED: dict[str, Any] = {"missing_in_a_row": 0, "paused_because": None}
 
 RUNS = Count("jobcenter_scrape_runs_total", "Ended runs", "site", "status")
-KEPT = timedelta(days=365)
 
 log = logs.log(__name__)
 
@@ -143,14 +141,6 @@ async def settle_run(session: Session, *, task_id: str, status: str, message: st
         await _end(session, found, status, message)
 
 
-async def forget_old_runs(session: Session) -> int:
-    """Delete runs that ended a year ago, with their errors and drops; return how many. Their postings stay."""
-    gone = await session.execute(
-        delete(scrape_runs).where(scrape_runs.c.finished_at < func.now() - KEPT).returning(scrape_runs.c.id)
-    )
-    return len(gone.all())
-
-
 async def _end(session: Session, run_id: str, status: str, message: str | None) -> None:
     ended = await session.execute(
         update(scrape_runs)
@@ -245,10 +235,8 @@ async def _locked(session: Session, schedule_id: uuid.UUID, version: int | None)
     if row is None:
         raise NotFoundError(f"There is no schedule {schedule_id}.")
     if version is not None and version != row["version"]:
-        raise ChangedMeanwhileError(
-            f"The schedule was changed by somebody else: it stands at version {row['version']}, you saw {version}.",
-            extra={"version": row["version"], "current": ScheduleShown(**row).model_dump(mode="json")},
-        )
+        current = ScheduleShown(**row).model_dump(mode="json")
+        raise ChangedMeanwhileError.of("schedule", now=row["version"], seen=version, current=current)
     return dict(row)
 
 

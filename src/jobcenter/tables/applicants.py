@@ -32,6 +32,8 @@ SORTED_BY = {
     "protected_until": "protected_until",
 }
 """What a board can be sorted by, and the column that holds it; each has an index within its job."""
+FILTERED_BY = {"stage": ("stage_id", "added_by", "employer_id", "replied_at")}
+"""What an order's index holds besides, so that rows that a filter passes over are not looked at: for the usual one."""
 
 # Behind `version` stand facts of other tables, kept by the transaction that changes them: a board of 40,000 rows is
 # sorted and filtered by them, which no join can do from an index. `jobcenter facts check` recomputes them.
@@ -68,9 +70,13 @@ applicants = Table(
     Index("uq_applicants_candidate", "job_id", "candidate_id", unique=True),
     Index("ix_applicants_candidate_id", "candidate_id"),
     Index("ix_applicants_stage_id", "stage_id"),
+    Index("ix_applicants_round_id", "round_id", postgresql_where=text("round_id IS NOT NULL")),
     Index("ix_applicants_added_by", "job_id", "added_by", "id"),
     Index("ix_applicants_job", "job_id", "id"),
-    *(Index(f"ix_applicants_by_{name}", "job_id", column, "id") for name, column in SORTED_BY.items()),
+    *(
+        Index(f"ix_applicants_by_{name}", "job_id", column, "id", postgresql_include=FILTERED_BY.get(name, ()))
+        for name, column in SORTED_BY.items()
+    ),
     Index(
         "ix_applicants_words",
         "job_id",
@@ -114,6 +120,7 @@ applicant_moves = Table(
     Column("undoes", Uuid, nullable=True),
     Column("undone_by", Uuid, nullable=True),
     made_at("at"),
+    moment("outcomes_cleared_at"),  # from then on its rows go, and nobody can undo it
     Index("ix_applicant_moves_job_id", "job_id", "id"),
 )
 

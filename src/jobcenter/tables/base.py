@@ -1,6 +1,6 @@
 """The schema's common ground: one metadata, one naming of constraints, and the column forms that every family uses."""
 
-from sqlalchemy import CheckConstraint, Column, DateTime, MetaData, Text, func
+from sqlalchemy import CheckConstraint, Column, DateTime, Index, MetaData, Text, func
 from sqlalchemy.dialects.postgresql import JSONB
 
 metadata = MetaData(
@@ -27,6 +27,11 @@ def made_at(name: str = "created_at") -> Column[object]:
 def document(name: str, *, default: str | None = "{}") -> Column[object]:
     """A JSONB column; never empty unless `default` is None."""
     return Column(name, JSONB, nullable=default is None, server_default=default)
+
+
+def found_by_parts(name: str, column: str) -> Index:
+    """An index by which rows are found whose text column holds some letters anywhere, in whatever case."""
+    return Index(name, column, postgresql_using="gin", postgresql_ops={column: "gin_trgm_ops"})
 
 
 def one_of(column: str, *values: str) -> CheckConstraint:

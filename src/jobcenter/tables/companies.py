@@ -15,7 +15,7 @@ from sqlalchemy import (
     text,
 )
 
-from jobcenter.tables.base import made_at, metadata, word
+from jobcenter.tables.base import found_by_parts, made_at, metadata, word
 
 companies = Table(
     "companies",
@@ -31,6 +31,7 @@ companies = Table(
     made_at(),
     made_at("updated_at"),
     Index("ix_companies_name_key", "name_key", "id"),
+    found_by_parts("ix_companies_name_parts", "name_key"),
     Index("ix_companies_clients", "name_key", "id", postgresql_where=text("is_client")),
 )
 
@@ -42,6 +43,7 @@ company_names = Table(
     word("name"),
     PrimaryKeyConstraint("company_id", "name_key"),
     Index("ix_company_names_name_key", "name_key"),
+    found_by_parts("ix_company_names_parts", "name_key"),
 )
 
 company_domains = Table(
@@ -52,6 +54,7 @@ company_domains = Table(
     CheckConstraint("domain = lower(domain)", name="domain_lower"),
     PrimaryKeyConstraint("domain"),
     Index("ix_company_domains_company_id", "company_id"),
+    found_by_parts("ix_company_domains_parts", "domain"),
 )
 
 company_contacts = Table(

@@ -2,7 +2,7 @@
 
 from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, PrimaryKeyConstraint, Table, Uuid, text
 
-from jobcenter.tables.base import document, made_at, metadata, one_of, word
+from jobcenter.tables.base import document, made_at, metadata, moment, one_of, word
 
 IMPORT_KINDS = ("companies", "jobs", "candidates", "applicants", "history")
 IMPORT_OUTCOMES = ("made", "updated", "already_there", "refused")
@@ -26,6 +26,7 @@ imports = Table(
     Column("caller_id", Uuid, nullable=False),  # the user, or the key, who sees it again
     word("task_id"),
     made_at("at"),
+    moment("rows_cleared_at"),  # from then on its rows go, and it cannot go on
     one_of("kind", *IMPORT_KINDS),
     Index("ix_imports_caller_id", "caller_id", "id"),
     Index("ix_imports_by_id", "by_id"),

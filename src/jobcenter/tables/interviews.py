@@ -23,6 +23,7 @@ interviews = Table(
     one_of("status", *INTERVIEW_STATUSES),
     Index("ix_interviews_applicant_id", "applicant_id", text("scheduled_at DESC")),
     Index("ix_interviews_scheduled_at", "scheduled_at"),
+    Index("ix_interviews_round_id", "round_id", postgresql_where=text("round_id IS NOT NULL")),
 )
 
 placements = Table(

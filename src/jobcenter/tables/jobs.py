@@ -2,7 +2,7 @@
 
 from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, Integer, Table, Uuid
 
-from jobcenter.tables.base import document, made_at, metadata, moment, one_of, word
+from jobcenter.tables.base import document, found_by_parts, made_at, metadata, moment, one_of, word
 
 JOB_STATUSES = ("draft", "open", "on_hold", "filled", "cancelled")
 STAGE_KINDS = ("sourced", "contacted", "qualified", "sent_to_manager", "interview", "offer", "hired", "rejected")
@@ -28,6 +28,7 @@ jobs = Table(
     Index("ix_jobs_company_id", "company_id", "id"),
     Index("ix_jobs_manager_id", "manager_id"),
     Index("ix_jobs_status", "status", "id"),
+    found_by_parts("ix_jobs_title_parts", "title"),
 )
 
 job_stages = Table(

@@ -14,6 +14,7 @@ from jobcenter.kit.db import Session
 from jobcenter.kit.errors import InvalidError
 from jobcenter.kit.headers import OneRequest
 from jobcenter.tables import idempotency_keys
+from jobcenter.work.forgetting import AT_ONCE, at_most, forget
 
 KEPT = timedelta(days=1)
 
@@ -84,9 +85,5 @@ async def made_once(
 
 async def forget_old(session: Session) -> int:
     """Delete keys older than a day; return how many."""
-    gone = await session.execute(
-        delete(idempotency_keys)
-        .where(idempotency_keys.c.created_at < func.now() - KEPT)
-        .returning(idempotency_keys.c.key)
-    )
-    return len(gone.all())
+    old = at_most(AT_ONCE, idempotency_keys, idempotency_keys.c.created_at < func.now() - KEPT)
+    return await forget(session, delete(idempotency_keys).where(old))

@@ -12,6 +12,7 @@ from jobcenter.kit import logs
 from jobcenter.kit.db import ReadSession, Session, writing
 from jobcenter.kit.metrics import Count
 from jobcenter.tables import outbox
+from jobcenter.work.forgetting import AT_ONCE, at_most, forget
 
 KEPT = timedelta(days=7)
 LONGEST_WAIT_SECONDS = 300
@@ -115,5 +116,5 @@ def _in_words(error: Exception) -> str:
 
 async def forget_relayed(session: Session) -> int:
     """Delete events that were relayed more than a week ago; return how many."""
-    gone = await session.execute(delete(outbox).where(outbox.c.relayed_at < func.now() - KEPT).returning(outbox.c.id))
-    return len(gone.all())
+    old = at_most(AT_ONCE, outbox, outbox.c.relayed_at < func.now() - KEPT)
+    return await forget(session, delete(outbox).where(old))

@@ -63,6 +63,7 @@ class Working:
     settings: Settings
     lease: Lease
     deadline: float
+    after_commit: Write | None = None
     began: float = field(default_factory=time.monotonic)
 
     @property
@@ -87,6 +88,8 @@ class Working:
         async with writing(self.engine, idle_seconds=self.settings.lease_seconds) as session:
             await leases.hold(session, self.lease)
             yield session
+        if self.after_commit is not None:
+            await self.after_commit(session)
 
 
 Handler = Callable[[Working], Awaitable[Done | Again]]
@@ -100,11 +103,13 @@ async def perform(
     *,
     owner: str,
     bell: Bell | None = None,
+    after_commit: Write | None = None,
     seconds: float | None = None,
 ) -> bool:
     """Do one slice of a task, if it can be claimed; return whether it could.
 
-    `seconds` bounds the slice (default: `RQ_JOB_TIMEOUT`).
+    `seconds` bounds the slice (default: `RQ_JOB_TIMEOUT`); `after_commit` is given each session of the task's work
+    right after its commit.
     """
     async with writing(engine) as session:
         lease = await leases.claim(session, task_id, owner=owner, lease_seconds=settings.lease_seconds)
@@ -112,7 +117,7 @@ async def perform(
         return False
     logs.bind(correlation_id=lease.correlation_id, task_id=task_id, attempt=lease.attempt)
     time_left = seconds if seconds is not None else max(1.0, settings.rq_job_timeout - SLICE_MARGIN_SECONDS)
-    working = Working(engine, settings, lease, time.monotonic() + time_left)
+    working = Working(engine, settings, lease, time.monotonic() + time_left, after_commit)
     try:
         to_ring = await _work(working, handlers[lease.kind])
     except LeaseLostError as error:

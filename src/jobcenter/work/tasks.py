@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, and_, case, delete, exists, func, insert, 
 from jobcenter.kit import logs
 from jobcenter.kit.db import ReadSession, Session
 from jobcenter.tables import tasks
+from jobcenter.work.forgetting import AT_ONCE, at_most, forget
 
 TASK_ENDED = "TaskEnded"
 KEPT = timedelta(days=90)
@@ -109,5 +110,5 @@ async def failures_of(session: ReadSession, task_id: str) -> int:
 
 async def forget_ended(session: Session) -> int:
     """Delete tasks that ended 90 days ago; return how many."""
-    gone = await session.execute(delete(tasks).where(tasks.c.finished_at < func.now() - KEPT).returning(tasks.c.id))
-    return len(gone.all())
+    old = at_most(AT_ONCE, tasks, tasks.c.finished_at < func.now() - KEPT)
+    return await forget(session, delete(tasks).where(old))

@@ -48,10 +48,7 @@ def check_version(what: str, now: int, seen: int | None, current: dict[str, Any]
         ChangedMeanwhileError: with `current`, what is there now.
     """
     if seen is not None and seen != now:
-        raise ChangedMeanwhileError(
-            f"The {what} was changed meanwhile: it stands at version {now}, you saw {seen}. Look at it again.",
-            extra={"version": now, "current": current},
-        )
+        raise ChangedMeanwhileError.of(what, now=now, seen=seen, current=current)
 
 
 def differing(values: dict[str, Any], row: dict[str, Any]) -> dict[str, Any]:

@@ -85,12 +85,15 @@ async def _opened(
             if resume:
                 digest = await asyncio.to_thread(digest_of, opened)
                 latest = await queries.latest_of_file(session, caller, kind, digest)
-                if latest is not None:
+                if latest is None:
+                    remark("This file was not brought in before: it begins at its first row.")
+                elif latest["state"] != "succeeded" and latest["rows_cleared_at"] is not None:
+                    remark("The rows of its last import are not kept any more: it begins at its first row.")
+                else:
                     if latest["state"] in ENDED and latest["state"] != "succeeded":
                         await actions.resume(session, caller, latest["id"])
                     found: uuid.UUID = latest["id"]
                     return found
-                remark("This file was not brought in before: it begins at its first row.")
             return await actions.open_import(
                 session,
                 caller,

@@ -62,7 +62,8 @@ async def change_job(
         InvalidError: as when making one.
         ConflictError: the job has applicants, and another client was given.
     """
-    before = await locked(session, caller, job_id, version)
+    # Who is just adding the first applicant is waited for: else that one would go along to another client, unseen.
+    before = await locked(session, caller, job_id, version, alone="company_id" in wanted.wanted)
     _check_what_is_changed(caller, wanted.wanted)
     changes = {name: value for name, value in wanted.wanted.items() if value != before[name]}
     if not changes:
@@ -87,14 +88,18 @@ async def change_job(
     return await shown(session, job_id)
 
 
-async def locked(session: Session, caller: Caller, job_id: uuid.UUID, version: int | None) -> dict[str, Any]:
-    """A job's own columns, the row kept from other writers until the transaction ends; who adds applicants goes on.
+async def locked(
+    session: Session, caller: Caller, job_id: uuid.UUID, version: int | None, *, alone: bool = False
+) -> dict[str, Any]:
+    """A job's own columns, the row kept from other writers until the transaction ends.
+
+    Who adds applicants goes on meanwhile, unless the caller wants to be `alone`.
 
     Raises:
         NotFoundError: there is none of that id that the caller may see.
         ChangedMeanwhileError: `version` is not the row's any more.
     """
-    statement = select(jobs).where(jobs.c.id == job_id, visible(caller)).with_for_update(key_share=True)
+    statement = select(jobs).where(jobs.c.id == job_id, visible(caller)).with_for_update(key_share=not alone)
     row = (await session.execute(statement)).mappings().one_or_none()
     if row is None:
         raise no_job(job_id)
