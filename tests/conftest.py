@@ -18,7 +18,7 @@ from fastapi import FastAPI
 from httpx2 import ASGITransport, AsyncClient
 from pwdlib import PasswordHash
 from pwdlib.hashers.argon2 import Argon2Hasher
-from sqlalchemy import text
+from sqlalchemy import event, text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from jobcenter.accounts import passwords
@@ -211,3 +211,27 @@ async def api(app: FastAPI, make_key: MakeKey) -> AsyncIterator[AsyncClient]:
     headers = await make_key(role="admin")
     async with AsyncClient(transport=transport, base_url="http://jobcenter", headers=headers) as client:
         yield client
+
+
+@pytest.fixture
+def statements_sent(app: FastAPI) -> list[str]:
+    """What reaches the database, of every kind but transactions' own beginnings and ends; clear it before counting."""
+    sent: list[str] = []
+
+    # SQLAlchemy tells of its own statements, asyncpg of those that go past it.
+    @event.listens_for(app.state.engine.sync_engine, "connect")
+    def listen(connection: Any, _record: object) -> None:
+        connection.driver_connection.add_query_logger(lambda query: note(query.query))
+
+    @event.listens_for(app.state.engine.sync_engine, "before_cursor_execute")
+    def hear(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
+        note(statement)
+
+    # What the driver asks once a connection, to learn of types, is not the request's.
+    def note(statement: str) -> None:
+        if not statement.startswith((";", "BEGIN", "COMMIT", "ROLLBACK")) and not {"typeinfo_tree(", "jit"} & {
+            *statement.replace("'", " ").split()
+        }:
+            sent.append(statement)
+
+    return sent

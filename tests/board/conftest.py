@@ -1,12 +1,13 @@
 """A board to ask, and pipelines behind it."""
 
 import pytest
-from sqlalchemy import event, text
+from sqlalchemy import text
 from tests.board.pipelines import A_CLIENT, APPLICANTS, JOB, OTHER_JOB, PEOPLE
 
 from jobcenter.accounts.actions import create_user
-from jobcenter.board import queries
-from jobcenter.kit.db import reading, writing
+from jobcenter.board import statements
+from jobcenter.kit.bare import reading_bare
+from jobcenter.kit.db import writing
 
 PASSWORD = "correct horse battery"
 
@@ -98,8 +99,8 @@ def explained(engine):
     """Explains a statement as the board's own transaction runs it, prepared; gives all nodes of its plan."""
 
     async def explained(caller, filters, statement, *values):
-        async with reading(engine) as session:
-            driver, _ = await queries._enter(session, caller, JOB, filters)
+        planned = statements.planned(statements.narrowed(caller, filters), "page")
+        async with reading_bare(engine, **planned) as driver:
             await driver.execute(f"PREPARE probe AS {statement}")
             given = ", ".join(f"'{value}'" for value in values)
             told = await driver.fetchval(f"EXPLAIN (FORMAT JSON) EXECUTE probe ({given})")
@@ -113,24 +114,3 @@ def _nodes(plan):
     yield plan
     for inner in plan.get("Plans", ()):
         yield from _nodes(inner)
-
-
-@pytest.fixture
-def statements_sent(app):
-    """What reaches the database, of every kind but transactions' own beginnings and ends; clear it before counting."""
-    sent = []
-
-    # SQLAlchemy tells of its own statements, asyncpg of those that go past it.
-    @event.listens_for(app.state.engine.sync_engine, "connect")
-    def listen(connection, _record):
-        connection.driver_connection.add_query_logger(lambda query: note(query.query))
-
-    @event.listens_for(app.state.engine.sync_engine, "before_cursor_execute")
-    def hear(_connection, _cursor, statement, *_rest):
-        note(statement)
-
-    def note(statement):
-        if not statement.startswith((";", "BEGIN", "COMMIT", "ROLLBACK")):
-            sent.append(statement)
-
-    return sent

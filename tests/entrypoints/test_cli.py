@@ -133,11 +133,11 @@ def test_the_openapi_document_needs_no_database(run_cli, tmp_path):
 async def test_a_key_is_all_that_is_printed_and_it_opens_the_door(run_cli, engine):
     made = run_cli("key", "create", "--scope", "scraping:read", "--scope", "scraping:write", "--name", "ci").went_well()
     prefix, secret = split_key(made.out.removesuffix("\n"))
+    found = await find_key(engine, prefix)
     async with reading(engine) as session:
-        found = await find_key(session, prefix)
         entry = (await session.execute(select(audit_log).where(audit_log.c.thing == "API key"))).one()
-    assert is_secret_of(secret, found.key_hash)
-    assert allows(SCRAPE, Caller("key", found.id, "ci", None, frozenset(found.scopes), None))
+    assert is_secret_of(secret, found["key_hash"])
+    assert allows(SCRAPE, Caller("key", found["id"], "ci", None, frozenset(found["scopes"]), None))
     assert entry.actor.startswith("cli:")
     assert prefix in made.err
     assert secret not in run_cli("key", "list", "--json").went_well().out

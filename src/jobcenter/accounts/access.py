@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Coroutine, Iterator
 from dataclasses import dataclass
-from typing import Annotated, Any, cast, get_args
+from typing import Any, cast, get_args
 
 from fastapi import Depends, FastAPI, Request, Response, params
 from fastapi.dependencies.models import Dependant
+from fastapi.openapi.models import HTTPBearer
 from fastapi.routing import APIRoute, RouteContext, iter_route_contexts
-from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
+from fastapi.security.base import SecurityBase
+from fastapi.security.utils import get_authorization_scheme_param
 from sqlalchemy.ext.asyncio import AsyncEngine
 from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
@@ -23,11 +25,7 @@ from jobcenter.kit.http import Db, ReadDb, engine_of, settings_of
 
 __all__ = ["Access", "AskingFirst", "Caller", "allow", "check_every_route", "public", "visitor"]
 
-BEARER = HTTPBearer(
-    scheme_name="bearer",
-    auto_error=False,
-    description="An access token from `POST /api/accounts/sign-in`, or an API key (`jc_…`).",
-)
+BEARER = HTTPBearer(description="An access token from `POST /api/accounts/sign-in`, or an API key (`jc_…`).")
 NOBODY = (
     "This needs a sign-in: send `Authorization: Bearer <token>` with an access token from "
     "POST /api/accounts/sign-in, or with an API key."
@@ -35,12 +33,10 @@ NOBODY = (
 SESSIONS = frozenset(get_args(marked)[1].dependency for marked in (ReadDb, Db))
 
 
-async def _who(
-    request: Request, credentials: Annotated[HTTPAuthorizationCredentials | None, Depends(BEARER)]
-) -> Caller:
+async def _who(request: Request) -> Caller:
     known = getattr(request.state, "caller", None)
     if known is None:
-        known = await _find_out(request, credentials)
+        known = await _find_out(request)
         request.state.limit = await limits_of(request).count(f"{known.kind}:{known.id}")
         request.state.caller = known
     return cast("Caller", known)
@@ -51,10 +47,10 @@ def limits_of(request: Request) -> Limits:
     return cast("Limits", request.app.state.limits)
 
 
-async def _find_out(request: Request, credentials: HTTPAuthorizationCredentials | None) -> Caller:
-    if credentials is None or not credentials.credentials:
+async def _find_out(request: Request) -> Caller:
+    scheme, token = get_authorization_scheme_param(request.headers.get("Authorization"))
+    if scheme.lower() != BEARER.scheme or not token:
         raise NotSignedInError(NOBODY)
-    token = credentials.credentials
     if token.startswith("jc_"):
         return await _who_by_key(engine_of(request), token)
     provider = provider_of(request)
@@ -65,22 +61,21 @@ async def _find_out(request: Request, credentials: HTTPAuthorizationCredentials 
 
 async def _who_by_sign_in(request: Request, token: str) -> Caller:
     user_id, sign_in_id = tokens.read_access_token(settings_of(request), token)
-    async with reading(engine_of(request)) as session:
-        found = await queries.find_sign_in(session, user_id=user_id, sign_in_id=sign_in_id)
-    if found is None or found.ended_at is not None or found.expires_at <= now():
+    found = await queries.find_sign_in(engine_of(request), user_id=user_id, sign_in_id=sign_in_id)
+    if found is None or found["ended_at"] is not None or found["expires_at"] <= now():
         raise NotSignedInError("This sign-in has ended. Sign in again at POST /api/accounts/sign-in.")
-    if not found.is_active:
+    if not found["is_active"]:
         raise NotSignedInError("This user has been made inactive. Ask an admin to make it active again.")
     return Caller(
         kind="user",
         id=user_id,
-        name=found.name,
-        role=found.role,
+        name=found["name"],
+        role=found["role"],
         scopes=frozenset(),
         user_id=user_id,
-        email=found.email,
+        email=found["email"],
         sign_in_id=sign_in_id,
-        company_id=found.company_id,
+        company_id=found["company_id"],
     )
 
 
@@ -117,22 +112,27 @@ async def _who_by_key(engine: AsyncEngine, key: str) -> Caller:
     parts = tokens.split_key(key)
     if parts is None:
         raise unknown
-    async with reading(engine) as session:
-        found = await queries.find_key(session, parts[0])
-    if found is None or not tokens.is_secret_of(parts[1], found.key_hash):
+    found = await queries.find_key(engine, parts[0])
+    if found is None or not tokens.is_secret_of(parts[1], found["key_hash"]):
         raise unknown
-    if found.revoked_at is not None:
-        raise NotSignedInError(f"The API key {found.prefix} has been revoked. Use another one.")
-    if found.expires_at is not None and found.expires_at <= now():
-        raise NotSignedInError(f"The API key {found.prefix} has expired. Make a new one.")
-    if found.owner_is_active is False:
-        raise NotSignedInError(f"The owner of the API key {found.prefix} has been made inactive. Use another key.")
-    role, scopes = reach_of_key(found.role, found.scopes, found.owner_role)
-    return Caller(kind="key", id=found.id, name=found.name, role=role, scopes=scopes, user_id=found.owner_id)
+    if found["revoked_at"] is not None:
+        raise NotSignedInError(f"The API key {found['prefix']} has been revoked. Use another one.")
+    if found["expires_at"] is not None and found["expires_at"] <= now():
+        raise NotSignedInError(f"The API key {found['prefix']} has expired. Make a new one.")
+    if found["owner_is_active"] is False:
+        raise NotSignedInError(f"The owner of the API key {found['prefix']} has been made inactive. Use another key.")
+    role, scopes = reach_of_key(found["role"], found["scopes"], found["owner_role"])
+    return Caller(kind="key", id=found["id"], name=found["name"], role=role, scopes=scopes, user_id=found["owner_id"])
 
 
-@dataclass(frozen=True)
-class Access:
+class Asking(SecurityBase):
+    """A dependency that finds out who is asking, and so is documented as what needs a bearer token."""
+
+    model = BEARER
+    scheme_name = "bearer"
+
+
+class Access(Asking):
     """A route's rule as a dependency: gives the caller, or refuses.
 
     Raises:
@@ -140,11 +140,13 @@ class Access:
         ForbiddenError: the caller is known, and the rule does not let it in.
     """
 
-    rule: Rule
+    def __init__(self, rule: Rule) -> None:
+        self.rule = rule
 
-    # Async although it awaits nothing, as all dependencies here: FastAPI would send it to a thread.
-    async def __call__(self, caller: Annotated[Caller, Depends(_who)]) -> Caller:
+    # It depends on the request alone: FastAPI walks through what a dependency depends on each time it meets it.
+    async def __call__(self, request: Request) -> Caller:
         """The caller, if the rule lets it in."""
+        caller = await _who(request)
         if not allows(self.rule, caller):
             raise ForbiddenError(what_is_needed(self.rule))
         return caller
@@ -160,8 +162,7 @@ class Open:
         """Let everybody in."""
 
 
-@dataclass(frozen=True)
-class Visitor:
+class Visitor(Asking):
     """The mark of an open route that tells more to those who are signed in: gives the caller, or None.
 
     Who cannot be told for now, since the provider is away, is a visitor too, and so is who asked too often.
@@ -169,12 +170,10 @@ class Visitor:
 
     rule: Rule = PUBLIC
 
-    async def __call__(
-        self, request: Request, credentials: Annotated[HTTPAuthorizationCredentials | None, Depends(BEARER)]
-    ) -> Caller | None:
+    async def __call__(self, request: Request) -> Caller | None:
         """The caller if a valid token came with the request; a bad token is a visitor without one."""
         try:
-            return await _who(request, credentials)
+            return await _who(request)
         except (NotSignedInError, TooManyRequestsError, UnavailableError):
             return None
 
@@ -190,7 +189,7 @@ class AskingFirst(APIRoute):
             return handle
 
         async def asking_first(request: Request) -> Response:
-            await door(await _who(request, await BEARER(request)))
+            await door(request)
             return await handle(request)
 
         return asking_first

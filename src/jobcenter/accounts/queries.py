@@ -1,13 +1,15 @@
 """Reads of accounts: users, keys, the audit log, and who is behind a token."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row, bindparam, select
+from sqlalchemy.ext.asyncio import AsyncEngine
 
+from jobcenter.kit.bare import bare, text_of
 from jobcenter.kit.clock import now
 from jobcenter.kit.db import ReadSession
 from jobcenter.tables import api_keys, audit_log, identities, invitations, sign_ins, users
@@ -171,34 +173,39 @@ async def find_credentials(session: ReadSession, email: str) -> Row[*tuple[Any, 
     return (await session.execute(wanted)).one_or_none()
 
 
-async def find_sign_in(session: ReadSession, *, user_id: UUID, sign_in_id: UUID) -> Row[*tuple[Any, ...]] | None:
+async def find_sign_in(engine: AsyncEngine, *, user_id: UUID, sign_in_id: UUID) -> Mapping[str, Any] | None:
     """The user behind a sign-in (`email`, `name`, `role`, `is_active`, `company_id`); its `ended_at`, `expires_at`."""
-    wanted = (
-        select(
-            users.c.email,
-            users.c.name,
-            users.c.role,
-            users.c.is_active,
-            users.c.company_id,
-            sign_ins.c.ended_at,
-            sign_ins.c.expires_at,
-        )
-        .join(users, users.c.id == sign_ins.c.user_id)
-        .where(sign_ins.c.id == sign_in_id, users.c.id == user_id)
-    )
-    return (await session.execute(wanted)).one_or_none()
+    async with bare(engine) as connection:
+        return cast("Mapping[str, Any] | None", await connection.fetchrow(_SIGN_IN, sign_in_id, user_id))
 
 
-async def find_key(session: ReadSession, prefix: str) -> Row[*tuple[Any, ...]] | None:
+async def find_key(engine: AsyncEngine, prefix: str) -> Mapping[str, Any] | None:
     """A key by its prefix: its own columns, and `owner_role`, `owner_is_active` of its owner (None without one)."""
-    wanted = (
-        select(
-            *KEY_COLUMNS,
-            api_keys.c.key_hash,
-            users.c.role.label("owner_role"),
-            users.c.is_active.label("owner_is_active"),
-        )
-        .outerjoin(users, users.c.id == api_keys.c.owner_id)
-        .where(api_keys.c.prefix == prefix)
+    async with bare(engine) as connection:
+        return cast("Mapping[str, Any] | None", await connection.fetchrow(_KEY, prefix))
+
+
+# Every request asks one of these first: their text is made once.
+_SIGN_IN, _ = text_of(
+    select(
+        users.c.email,
+        users.c.name,
+        users.c.role,
+        users.c.is_active,
+        users.c.company_id,
+        sign_ins.c.ended_at,
+        sign_ins.c.expires_at,
     )
-    return (await session.execute(wanted)).one_or_none()
+    .join(users, users.c.id == sign_ins.c.user_id)
+    .where(sign_ins.c.id == bindparam("sign_in_id"), users.c.id == bindparam("user_id"))
+)
+_KEY, _ = text_of(
+    select(
+        *KEY_COLUMNS,
+        api_keys.c.key_hash,
+        users.c.role.label("owner_role"),
+        users.c.is_active.label("owner_is_active"),
+    )
+    .outerjoin(users, users.c.id == api_keys.c.owner_id)
+    .where(api_keys.c.prefix == bindparam("prefix"))
+)

@@ -12,13 +12,12 @@ from fastapi.responses import StreamingResponse
 from jobcenter.accounts.access import AskingFirst
 from jobcenter.applicants.rules import is_client
 from jobcenter.board import exporting, queries
-from jobcenter.board.parameters import CanRead, FiltersOf, IfNoneMatch, OrderOf, answered, kind_of
+from jobcenter.board.parameters import AskedOf, CanRead, IfNoneMatch, answered, kind_of
 from jobcenter.board.rules import OFF_LIMITS_TAG, SUMMARY_SECONDS, board_tag, read, written
 from jobcenter.board.schemas import BoardRow, BoardSummary, FastRow
 from jobcenter.kit.cache import Kept
-from jobcenter.kit.db import reading
 from jobcenter.kit.exporting import CSV, Exported
-from jobcenter.kit.http import EVERY_ROUTE, ReadDb, SettingsOf, engine_of, problems
+from jobcenter.kit.http import EVERY_ROUTE, ReadEngine, SettingsOf, engine_of, problems
 from jobcenter.kit.paging import PageOf, encode
 from jobcenter.kit.wire import Listing
 
@@ -37,19 +36,19 @@ _encoder = msgspec.json.Encoder()
 async def board(
     caller: CanRead,
     job_id: uuid.UUID,
-    session: ReadDb,
+    engine: ReadEngine,
     page: PageOf,
-    filters: FiltersOf,
-    order: OrderOf,
+    asked: AskedOf,
     if_none_match: IfNoneMatch = None,
 ) -> Response:
     """A job's pipeline: its applicants with all that is known of where they stand.
 
     By stage and then by who came first, unless `sort` says otherwise; those that fit all filters.
     """
+    filters, order = asked
     kind = kind_of(job_id, order, filters)
     after = read(order, page.start(kind)) if page.after else None
-    found = await queries.page(session, caller, job_id, filters, order, after=after, limit=page.limit)
+    found = await queries.page(engine, caller, job_id, filters, order, after=after, limit=page.limit)
     behind = None if found.behind is None else encode(page.secret, kind, written(order, found.behind))
     # Column by column this is BoardRow; what follows is what the rows are ordered by.
     rows = [FastRow(*row[:-1]) for row in found.rows]
@@ -61,10 +60,9 @@ async def board_summary(
     caller: CanRead,
     job_id: uuid.UUID,
     request: Request,
-    session: ReadDb,
+    engine: ReadEngine,
     settings: SettingsOf,
-    filters: FiltersOf,
-    order: OrderOf,
+    asked: AskedOf,
     every: Annotated[
         int | None,
         Query(ge=1, le=100_000, description="Rows between two places; as many as make 200 places, when left out."),
@@ -75,10 +73,11 @@ async def board_summary(
 
     Each `after` leads the board, asked with the same order and filters, to the rows behind that place.
     """
+    filters, order = asked
     kind = kind_of(job_id, order, filters)
 
     async def load() -> bytes:
-        found = await queries.summary(session, caller, job_id, filters, order, every=every)
+        found = await queries.summary(engine, caller, job_id, filters, order, every=every)
         content = {
             "total": found.total,
             "stages": [dict(zip(("id", "name", "kind", "count"), stage, strict=True)) for stage in found.stages],
@@ -110,16 +109,12 @@ async def board_summary(
         **problems(404, 429),
     },
 )
-async def export_board(
-    caller: CanRead, job_id: uuid.UUID, request: Request, filters: FiltersOf, order: OrderOf
-) -> StreamingResponse:
+async def export_board(caller: CanRead, job_id: uuid.UUID, request: Request, asked: AskedOf) -> StreamingResponse:
     """Export a board as CSV, safe for spreadsheets: all rows that fit the filters, as they stand at one moment."""
+    filters, order = asked
 
     async def pieces() -> AsyncGenerator[bytes]:
-        async with (
-            reading(engine_of(request)) as session,
-            aclosing(exporting.export(session, caller, job_id, filters, order)) as exported,
-        ):
+        async with aclosing(exporting.export(engine_of(request), caller, job_id, filters, order)) as exported:
             async for piece in exported:
                 yield piece
 

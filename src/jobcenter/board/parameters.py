@@ -21,8 +21,9 @@ Ids = Annotated[list[uuid.UUID] | None, Query(max_length=50, description="May be
 IfNoneMatch = Annotated[str | None, Header(alias="If-None-Match", max_length=1000)]
 
 
-# Both are async although they await nothing: FastAPI would send each to a thread, which costs more than a page's rows.
-async def _filters(  # noqa: PLR0917 - FastAPI declares parameters by position
+# Async although it awaits nothing: FastAPI would send it to a thread, which costs more than a page's rows. And one
+# dependency for all, for each costs as much as ten of the rows.
+async def _asked(  # noqa: PLR0917 - FastAPI declares parameters by position
     caller: CanRead,
     stage: Ids = None,
     added_by: Ids = None,
@@ -32,23 +33,6 @@ async def _filters(  # noqa: PLR0917 - FastAPI declares parameters by position
     ] = None,
     off_limits: Annotated[bool | None, Query(description="Whether a rule in force names the employer.")] = None,
     replied: Annotated[bool | None, Query(description="Whether a mail came back.")] = None,
-) -> Filters:
-    if is_client(caller) and (added_by or off_limits is not None or replied is not None):
-        raise InvalidError("added_by, off_limits and replied: these are the agency's own facts. Leave them out.")
-    words = (q or "").split()
-    if len(words) > MOST_WORDS:
-        raise InvalidError(f"q: it has {len(words)} words; at most {MOST_WORDS} are looked for. Leave some out.")
-    return Filters(
-        stage_ids=tuple(sorted(set(stage or ()))),
-        q=" ".join(words),
-        added_by=tuple(sorted(set(added_by or ()))),
-        off_limits=off_limits,
-        replied=replied,
-    )
-
-
-async def _order(
-    caller: CanRead,
     sort: Annotated[
         str,
         Query(
@@ -56,12 +40,24 @@ async def _order(
             json_schema_extra={"enum": [*SORTS]},
         ),
     ] = BY_DEFAULT,
-) -> Order:
-    return order_of(sort, for_client=is_client(caller))
+) -> tuple[Filters, Order]:
+    if is_client(caller) and (added_by or off_limits is not None or replied is not None):
+        raise InvalidError("added_by, off_limits and replied: these are the agency's own facts. Leave them out.")
+    words = (q or "").split()
+    if len(words) > MOST_WORDS:
+        raise InvalidError(f"q: it has {len(words)} words; at most {MOST_WORDS} are looked for. Leave some out.")
+    filters = Filters(
+        stage_ids=tuple(sorted(set(stage or ()))),
+        q=" ".join(words),
+        added_by=tuple(sorted(set(added_by or ()))),
+        off_limits=off_limits,
+        replied=replied,
+    )
+    return filters, order_of(sort, for_client=is_client(caller))
 
 
-FiltersOf = Annotated[Filters, Depends(_filters)]
-OrderOf = Annotated[Order, Depends(_order)]
+AskedOf = Annotated[tuple[Filters, Order], Depends(_asked)]
+"""Which applicants are asked for, and in which order."""
 
 
 def kind_of(job_id: uuid.UUID, order: Order, filters: Filters) -> str:

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Final, Literal
 
-from sqlalchemy import ColumnElement, Dialect, Select, and_, case, exists, func, literal_column, select, true
-from sqlalchemy.dialects.postgresql.asyncpg import dialect as asyncpg_dialect
+from sqlalchemy import ColumnElement, Select, and_, case, exists, func, literal_column, select, true
 
 from jobcenter.accounts.rules import Caller
 from jobcenter.applicants.filters import Filters, conditions
@@ -15,14 +14,14 @@ from jobcenter.applicants.queries import visible
 from jobcenter.applicants.rules import CONTACTS_FROM, is_client
 from jobcenter.board.rules import Order
 from jobcenter.jobs.queries import visible as job_visible
+from jobcenter.kit.bare import DIALECT, text_of
 from jobcenter.offlimits.queries import off_limits_now
 from jobcenter.tables import applicants, candidates, jobs
 
-DIALECT: Final[Dialect] = asyncpg_dialect()  # type: ignore[no-untyped-call] # SQLAlchemy leaves it untyped
-
 # Without filters an order has one right plan, whatever the job's size: walk its index, look the rest up row by row. It
 # is forced, so that PostgreSQL plans it once a connection, and never for a job of another size. With filters the values
-# decide (a rare word: by the words' index; a frequent one: along the order), so each is planned for itself.
+# decide (a rare word: by the words' index; a frequent one: along the order), so what they leave is planned for itself,
+# by ids alone, which one index can answer; and the rows of these ids are looked up by the one plan again.
 ONE_PLAN: Final = {
     "plan_cache_mode": "force_generic_plan",
     **dict.fromkeys(
@@ -68,29 +67,44 @@ def narrowed(caller: Caller, filters: Filters) -> Narrowed:
     return Narrowed(text, values, is_whole=not asked and not for_client, for_client=for_client)
 
 
-@lru_cache(maxsize=512)
-def door(caller: Caller, where: Narrowed, reading: Reading) -> tuple[str, tuple[Any, ...]]:
-    """Whether the caller may see a job (the last parameter, after the given values), and how its rows are planned.
+def planned(where: Narrowed, reading: Reading) -> dict[str, str]:
+    """The settings of a transaction that reads these rows; they end with it, also behind a pooler."""
+    return {**ALWAYS, **(STREAMED if reading == "stream" else ONE_PLAN if where.is_whole else PLANNED_EACH)}
 
-    Both in one statement: the settings last until the transaction's end, also behind a pooler.
-    """
+
+@lru_cache(maxsize=512)
+def door(caller: Caller) -> tuple[str, tuple[Any, ...]]:
+    """Whether the caller may see a job: it is the last parameter, after the given values."""
     text, values = _written(job_visible(caller), jobs)
-    given = STREAMED if reading == "stream" else ONE_PLAN if where.is_whole else PLANNED_EACH
-    made = ", ".join(f"set_config('{name}', '{value}', true)" for name, value in {**ALWAYS, **given}.items())
-    return f"SELECT {made} FROM jobs WHERE ({text}) AND jobs.id = ${len(values) + 1}", values
+    return f"SELECT FROM jobs WHERE ({text}) AND jobs.id = ${len(values) + 1}", values
 
 
 @lru_cache(maxsize=1024)
 def page(where: Narrowed, order: Order, part: Part, size: int, *, behind: bool) -> str:
-    """A page's statement: parameters are the condition's, the job, and `behind` a place its value (if any) and id."""
-    inner = f"{_chosen(where, order, part, behind=behind)} LIMIT {size}"
-    return _shown(where, order, part, inner)
+    """A page's statement: parameters are the condition's, the job, and `behind` a place its value (if any) and id.
+
+    It gives the rows as they are shown if all of a job are asked for, otherwise their ids: see `rows`.
+    """
+    columns = "*" if where.is_whole else "applicants.id"
+    inner = f"{_chosen(where, order, part, columns, behind=behind)} LIMIT {size}"
+    return _shown(order, part, inner, for_client=where.for_client) if where.is_whole else inner
+
+
+@lru_cache(maxsize=128)
+def rows(order: Order, *, for_client: bool) -> str:
+    """The statement that shows the applicants of some ids in their order; its only parameter: `{id,id}`.
+
+    As text, for the driver asks each connection first what an array of ids is.
+    """
+    inner = "SELECT applicants.* FROM unnest($1::text::uuid[]) chosen (id) JOIN applicants ON applicants.id = chosen.id"
+    return _shown(order, "whole", inner, for_client=for_client)
 
 
 @lru_cache(maxsize=256)
 def whole(where: Narrowed, order: Order) -> str:
     """The statement of all rows in their order, for a cursor of the server."""
-    return _shown(where, order, "whole", _chosen(where, order, "whole", behind=False))
+    inner = _chosen(where, order, "whole", "*", behind=False)
+    return _shown(order, "whole", inner, for_client=where.for_client)
 
 
 @lru_cache(maxsize=512)
@@ -146,14 +160,14 @@ def _asked(where: Narrowed, order: Order, part: Part) -> list[str]:
     return asked
 
 
-def _chosen(where: Narrowed, order: Order, part: Part, *, behind: bool) -> str:
+def _chosen(where: Narrowed, order: Order, part: Part, columns: str, *, behind: bool) -> str:
     """The job's rows that are asked for, of one range or of the whole, in their order."""
     asked, sign = _asked(where, order, part), "<" if order.descending else ">"
     if behind and part == "empty":
         asked.append(f"applicants.id {sign} {where.parameter(2)}")
     elif behind:
         asked.append(f"(applicants.{order.column}, applicants.id) {sign} ({where.parameter(2)}, {where.parameter(3)})")
-    return f"SELECT * FROM applicants WHERE {' AND '.join(asked)} ORDER BY {_by('applicants', order, part)}"
+    return f"SELECT {columns} FROM applicants WHERE {' AND '.join(asked)} ORDER BY {_by('applicants', order, part)}"
 
 
 def _numbered(where: Narrowed, order: Order, part: Part, number: int) -> str:
@@ -164,9 +178,9 @@ def _numbered(where: Narrowed, order: Order, part: Part, number: int) -> str:
     )
 
 
-def _shown(where: Narrowed, order: Order, part: Part, inner: str) -> str:
+def _shown(order: Order, part: Part, inner: str, *, for_client: bool) -> str:
     """The chosen rows with all that a row of the board shows, in the order of `schemas.BoardRow`."""
-    private, joined = (_FOR_CLIENT, "") if where.for_client else (_FOR_STAFF, _off_limits_of_row())
+    private, joined = (_FOR_CLIENT, "") if for_client else (_FOR_STAFF, _off_limits_of_row())
     return (
         f"SELECT {_ROW}, {private}, a.{order.column} AS sorted_by FROM ({inner}) a"
         f" JOIN candidates c ON c.id = a.candidate_id{joined} ORDER BY {_by('a', order, part)}"
@@ -222,6 +236,6 @@ def _in_sight(q: str) -> ColumnElement[bool]:
 def _written(condition: ColumnElement[bool], table: Any) -> tuple[str, tuple[Any, ...]]:  # noqa: ANN401 - a table
     """A condition on a table as text with $1 …, and its values; compiled in a select, which ties inner ones to it."""
     statement: Select[Any] = select(literal_column("1")).select_from(table).where(condition)
-    compiled = statement.compile(dialect=DIALECT, compile_kwargs={"render_postcompile": True})
-    _, _, text = str(compiled).partition("WHERE ")
-    return text or "true", tuple(compiled.params[name] for name in compiled.positiontup or ())
+    whole, values = text_of(statement)
+    _, _, text = whole.partition("WHERE ")
+    return text or "true", values

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 import asyncpg
 from sqlalchemy import Dialect, event, text
+from sqlalchemy.dialects.postgresql.asyncpg import AsyncAdapt_asyncpg_dbapi
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import DBAPIError, DisconnectionError, InterfaceError, OperationalError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
@@ -65,6 +66,8 @@ def _ping_if_idle(
     dialect: Dialect, connection: DBAPIConnection, record: ConnectionPoolEntry, _proxy: PoolProxiedConnection
 ) -> None:
     """Ask a connection that lay idle whether it is still there; one that was used just now costs no such way."""
+    if connection.driver_connection.is_closed():
+        raise DisconnectionError
     if time.monotonic() - record.info.get(IDLE_SINCE, float("inf")) < PING_AFTER_SECONDS:
         return
     try:
@@ -101,27 +104,29 @@ async def reading(engine: AsyncEngine) -> AsyncIterator[ReadSession]:
         yield session
 
 
+_AWAY = (
+    asyncpg.PostgresConnectionError,
+    asyncpg.OperatorInterventionError,
+    asyncpg.TooManyConnectionsError,
+    asyncpg.InterfaceError,
+    asyncpg.InternalClientError,  # of a connection whose end was told while nothing was asked of it
+    OSError,  # among them those of connections and of time
+)
+
+
 def is_away(error: BaseException) -> bool:
     """Whether an error means that the database cannot be reached, or is stopping or starting."""
-    if isinstance(error, (InterfaceError, OperationalError, ConnectionError, TimeoutError, OSError)):
+    if isinstance(error, DBAPIError) and error.connection_invalidated:
         return True
-    if isinstance(error, DBAPIError):
-        original = getattr(error.orig, "__cause__", None) or error.orig
-        return error.connection_invalidated or isinstance(
-            original,
-            (
-                asyncpg.PostgresConnectionError,
-                asyncpg.OperatorInterventionError,
-                asyncpg.TooManyConnectionsError,
-                OSError,
-            ),
-        )
-    return isinstance(
-        error,
-        (
-            asyncpg.PostgresConnectionError,
-            asyncpg.OperatorInterventionError,
-            asyncpg.TooManyConnectionsError,
-            asyncpg.InterfaceError,
-        ),
-    )
+    return isinstance(error, (InterfaceError, OperationalError)) or isinstance(_of_driver(error), _AWAY)
+
+
+def _of_driver(error: BaseException) -> BaseException | None:
+    """What the driver raised under SQLAlchemy's layers; where there was no connection yet, the outer one is missing."""
+    inner = error.orig if isinstance(error, DBAPIError) else error
+    return inner.__cause__ if isinstance(inner, AsyncAdapt_asyncpg_dbapi.Error) else inner
+
+
+def is_in_its_way(error: BaseException) -> bool:
+    """Whether a replica ended a read that stood in the way of what it had to replay; the primary would not have."""
+    return isinstance(_of_driver(error), asyncpg.SerializationError)

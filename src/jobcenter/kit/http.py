@@ -1,6 +1,7 @@
 """What every route stands on: sessions that are committed before the answer leaves, problems a person can read."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, MutableMapping
+from collections.abc import AsyncIterator, Awaitable, Callable, MutableMapping
+from contextlib import asynccontextmanager
 from typing import Annotated, Any, cast
 
 from fastapi import Depends, FastAPI, Request
@@ -14,13 +15,12 @@ from starlette.exceptions import HTTPException
 
 from jobcenter.kit import logs, replica
 from jobcenter.kit.clock import short_id
-from jobcenter.kit.db import ReadSession, Session, is_away, reading, writing
+from jobcenter.kit.db import ReadSession, Session, is_away, is_in_its_way, reading, writing
 from jobcenter.kit.errors import JobCenterError, UnavailableError
-from jobcenter.kit.headers import guards, told_limit
+from jobcenter.kit.headers import CORRELATION_HEADER, told_always
 from jobcenter.kit.openapi import PROBLEM_TYPE
 from jobcenter.kit.settings import Settings
 
-CORRELATION_HEADER = "X-Correlation-ID"
 LONGEST_CORRELATION_ID = 64
 MOST_BODY_BYTES = 1024 * 1024
 
@@ -84,24 +84,49 @@ def engine_of(request: Request) -> AsyncEngine:
     return cast("AsyncEngine", request.app.state.engine)
 
 
+async def _read_engine(request: Request) -> AsyncIterator[AsyncEngine]:
+    async with _where_to_read(request) as engine:
+        yield engine
+        request.state.position = await _replica_of(request).note_read(_who_asks(request), None, engine)
+
+
 async def _read_session(request: Request) -> AsyncIterator[ReadSession]:
+    async with _where_to_read(request) as engine, reading(engine) as session:
+        yield session
+        request.state.position = await _replica_of(request).note_read(_who_asks(request), session, engine)
+
+
+@asynccontextmanager
+async def _where_to_read(request: Request) -> AsyncIterator[AsyncEngine]:
+    """The replica, if it is far enough for this caller, or else the primary."""
     told = request.headers.get(replica.HEADER) or request.cookies.get(replica.COOKIE)
     replicated = _replica_of(request)
-    engine = await replicated.engine_for(_who_asks(request), told)
+    is_again = getattr(request.state, "on_primary", False)
+    engine = replicated.primary if is_again else await replicated.engine_for(_who_asks(request), told)
     request.state.seen = replicated.seen(engine)
-    async with reading(engine) as session:
-        yield session
+    try:
+        yield engine
+    except Exception as error:
+        if is_away(error):
+            replicated.note_fault(engine)
+        raise
 
 
 async def _session(request: Request) -> AsyncIterator[Session]:
     after = AfterCommit()
     request.state.after_commit = after
-    async with writing(engine_of(request)) as session:
-        yield session
+    session: Session | None = None
+    try:
+        async with writing(engine_of(request)) as session:
+            yield session
+        request.state.position = await _replica_of(request).note_write(_who_asks(request))
+    except Exception as error:
+        if session is not None and is_away(error):  # it may be committed, although nobody can be told so
+            await request.app.state.after_write(session, replica.BEYOND)
+        raise
+    await request.app.state.after_write(session, request.state.position)
     for step in after.steps:
         await step()
-    request.state.position = await _replica_of(request).note_write(_who_asks(request))
-    await request.app.state.after_write(session, request.state.position)
 
 
 def _replica_of(request: Request) -> replica.Replica:
@@ -126,6 +151,8 @@ def after_commit(request: Request, step: Callable[[], Awaitable[None]]) -> None:
     cast("AfterCommit", request.state.after_commit).steps.append(step)
 
 
+ReadEngine = Annotated[AsyncEngine, Depends(_read_engine, scope="function")]
+"""Where this caller reads now, for what opens no session of its own."""
 ReadDb = Annotated[ReadSession, Depends(_read_session, scope="function")]
 Db = Annotated[Session, Depends(_session, scope="function")]
 SettingsOf = Annotated[Settings, Depends(_settings)]
@@ -239,7 +266,7 @@ class CorrelationMiddleware:
             nonlocal started
             if message["type"] == "http.response.start":
                 started = True
-                message["headers"] = [*message["headers"], *_told_always(scope, message, correlation)]
+                message["headers"] = [*message["headers"], *told_always(scope, message, correlation)]
             await send(message)
 
         if b"%00" in scope["query_string"] or "\x00" in scope["path"]:
@@ -247,31 +274,23 @@ class CorrelationMiddleware:
                 422, "Invalid request", "The address holds a NUL character (%00), which no value may have."
             )(scope, receive, send_with_id)
             return
+        untouched = dict(scope)
         try:
             await self.app(scope, receive_some, send_with_id)
         except Exception as error:
             if started:
                 raise
+            if _has_read_a_replica(scope) and (is_away(error) or is_in_its_way(error)):
+                scope["state"]["on_primary"] = True
+                await self(untouched | {"state": scope["state"]}, receive, send)
+                return
             await _answer_fault(error)(scope, receive, send_with_id)
 
 
-def _told_always(scope: Scope, message: MutableMapping[str, Any], correlation: str) -> Iterator[tuple[bytes, bytes]]:
-    """What every answer carries, whoever gave it: its correlation id, what browsers must not do, what is left."""
+def _has_read_a_replica(scope: Scope) -> bool:
+    """Whether this request only read, and read a replica: then it can begin anew on the primary."""
     state = scope.get("state", {})
-    if state.get("position") is not None:
-        yield from _told_position(state["position"])
-    given = [name.decode("latin-1") for name, _ in message["headers"]]
-    by_https = scope["app"].state.settings.own_url.startswith("https:")
-    told = guards(message["status"], given, by_https=by_https) | {CORRELATION_HEADER: correlation}
-    if state.get("limit") is not None:
-        told |= told_limit(state["limit"])
-    for name, value in told.items():
-        yield name.lower().encode(), value.encode()
-
-
-def _told_position(position: str) -> list[tuple[bytes, bytes]]:
-    cookie = f"{replica.COOKIE}={position}; Path=/; Max-Age={replica.KEPT_SECONDS}; HttpOnly; SameSite=Strict"
-    return [(replica.HEADER.lower().encode(), position.encode()), (b"set-cookie", cookie.encode())]
+    return scope["method"] == "GET" and state.get("seen") is not None and not state.get("on_primary")
 
 
 def _answer_fault(error: Exception) -> JSONResponse:

@@ -11,11 +11,11 @@ from datetime import datetime
 from typing import Annotated, Any, TypeVar
 from uuid import UUID
 
-from fastapi import Depends, Query
+from fastapi import Depends, Query, Request
 from pydantic import BaseModel
 
 from jobcenter.kit.errors import InvalidError
-from jobcenter.kit.http import SettingsOf
+from jobcenter.kit.http import settings_of
 from jobcenter.kit.wire import Listing
 
 Shown = TypeVar("Shown", bound=BaseModel)
@@ -122,11 +122,11 @@ class Paging:
 
 
 async def _paging(
-    settings: SettingsOf,
+    request: Request,
     limit: Annotated[int, Query(ge=1, le=200, description="Items of one page, at most.")] = 100,
     after: Annotated[str | None, Query(max_length=LONGEST_CURSOR, description="`next` of the page before.")] = None,
 ) -> Paging:
-    return Paging(settings.secret_key, limit, after)
+    return Paging(settings_of(request).secret_key, limit, after)
 
 
 PageOf = Annotated[Paging, Depends(_paging)]

@@ -4,18 +4,19 @@ import asyncio
 import time
 from typing import Final
 
-from redis.asyncio import Redis
-from redis.exceptions import RedisError
-from sqlalchemy import text
+from sqlalchemy import event, text
+from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from jobcenter.kit import logs
-from jobcenter.kit.db import is_away, make_engine, reading
+from jobcenter.kit.db import ReadSession, is_away, make_engine, reading
 from jobcenter.kit.metrics import Count
+from jobcenter.kit.redis import AWAY, KnownRedis
 from jobcenter.kit.settings import Settings
 
 HEADER: Final = "X-Job-Center-Position"
 COOKIE: Final = "jobcenter_position"
+BEYOND: Final = "FFFFFFFF/FFFFFFFF"  # a position that none has reached: for where it could not be asked
 KEPT_SECONDS: Final = 600  # longer than any replica that is used lags behind
 LOOK_SECONDS: Final = 1.0  # so old may what is known of the replica's health be
 CLOSE_SECONDS: Final = 0.01  # so often at most is a replica asked whether it has caught up
@@ -28,10 +29,17 @@ _LOOK = text(
     SELECT pg_is_in_recovery() AS follows, CAST(pg_last_wal_replay_lsn() AS text) AS replayed,
         CASE WHEN pg_last_wal_receive_lsn() = pg_last_wal_replay_lsn()
                 AND EXISTS (SELECT 1 FROM pg_stat_wal_receiver WHERE pid IS NOT NULL) THEN 0
-            ELSE extract(epoch FROM now() - pg_last_xact_replay_timestamp()) END AS behind
+            ELSE extract(epoch FROM now() - coalesce(pg_last_xact_replay_timestamp(), pg_postmaster_start_time()))
+        END AS behind
     """
 )
 _POSITION = text("SELECT CAST(pg_current_wal_lsn() AS text)")
+# As sixteen digits, for Lua's numbers are too short for a position, and text of one length is ordered like them.
+_RAISE = """
+local kept = redis.call('GET', KEYS[1])
+if kept and kept > ARGV[1] then ARGV[1] = kept end
+redis.call('SET', KEYS[1], ARGV[1], 'EX', ARGV[2])
+"""
 
 log = logs.log(__name__)
 
@@ -48,8 +56,8 @@ def number_of(position: str | None) -> int | None:
 class Replica:
     """Decides where a request reads. Without `DATABASE_REPLICA_URL` it is the primary, always.
 
-    A caller that wrote reads the primary until the replica has replayed that write. A caller of whom nothing is known
-    reads the primary too, once: from then on it is known to have seen what was there.
+    A caller that wrote reads the primary until the replica has replayed that write; and one that read the primary,
+    until the replica has replayed what it may have seen there. A caller of whom nothing is known reads the primary.
     """
 
     def __init__(self, settings: Settings, primary: AsyncEngine) -> None:
@@ -59,11 +67,15 @@ class Replica:
         if settings.database_replica_url:
             theirs = settings.model_copy(update={"database_url": settings.database_replica_url})
             self.engine = make_engine(theirs, name="jobcenter-api-reads")
-        self._redis = Redis.from_url(settings.redis_url, socket_timeout=0.2, socket_connect_timeout=0.2)
+            event.listen(self.engine.sync_engine, "connect", self._watch)
+        self._redis = KnownRedis(settings, patience=0.2)
+        self._raise = self._redis.client.register_script(_RAISE)
         self._redis_away_until = 0.0
+        self._untold: dict[str, int] = {}  # positions that Redis could not be told
         self._away_until = 0.0
         self._looked_at = float("-inf")
         self._replayed = -1
+        self._least: int | None = None  # what the replica must have replayed, whoever asks; None: the primary says
         self._fault = "not looked at yet"
         self._looking = asyncio.Lock()
 
@@ -71,14 +83,14 @@ class Replica:
         """Let go of the connections."""
         if self.engine is not None:
             await self.engine.dispose()
-        await self._redis.aclose()
+        await self._redis.close()
 
     async def engine_for(self, caller: str | None, told: str | None) -> AsyncEngine:
         """Where this caller reads now.
 
         Args:
             caller: whoever is asking, by a name of its own; None for a stranger.
-            told: the position that the request brings along, as the answer to a write gave it.
+            told: the position that the request brings along, as an earlier answer gave it.
         """
         if self.engine is None:
             return self.primary
@@ -95,30 +107,58 @@ class Replica:
         if self.engine is None:
             return None
         async with reading(self.primary) as session:
-            position = str((await session.execute(_POSITION)).scalar_one())
-        await self._remember(caller, position)
+            return await self._note(caller, session)
+
+    async def note_read(self, caller: str | None, session: ReadSession | None, engine: AsyncEngine) -> str | None:
+        """After a read on `engine`: the position that it may have seen, if the replica may be behind that.
+
+        It is asked within the read's own session, where there is one.
+        """
+        if self.engine in {None, engine} or caller is None:
+            return None
+        return await self.note_write(caller) if session is None else await self._note(caller, session)
+
+    def note_fault(self, engine: AsyncEngine) -> None:
+        """A session on `engine` broke: where it was the replica's, that is left alone for a while."""
+        if engine is self.engine:
+            self._away_until = time.monotonic() + AWAY_SECONDS
+            self._distrust()
+
+    def _watch(self, connection: DBAPIConnection, _record: object) -> None:
+        """A replica that was restarted may show less than it did before: the end of a connection is the first sign."""
+        connection.driver_connection.add_termination_listener(lambda _: self._distrust())
+
+    def _distrust(self) -> None:
+        self._looked_at, self._least = float("-inf"), None
+
+    async def _note(self, caller: str | None, session: ReadSession) -> str:
+        position = str((await session.execute(_POSITION)).scalar_one())
+        await self._remember(caller, number_of(position) or 0)
         return position
 
     async def _why_primary(self, caller: str | None, told: int | None) -> str | None:
         """Why this caller has to read the primary; None if the replica will do."""
         if time.monotonic() < self._away_until:
             return "replica away"
-        known = number_of(await self._recall(caller))
+        known = await self._recall(caller)
         if told is None and known is None:
-            await self.note_write(caller)
             return "position unknown"
-        position = max(one for one in (told, known) if one is not None)
-        await self._look_if_needed(position)
+        await self._look_if_needed(max(one for one in (told, known) if one is not None))
         if self._fault:
             return self._fault
-        return None if self._replayed >= position else "not caught up"
+        needed = max(one for one in (told, known, self._untold.get(caller or ""), self._least) if one is not None)
+        return None if self._least is not None and self._replayed >= needed else "not caught up"
 
     async def _look_if_needed(self, position: int) -> None:
         """Ask the replica how far it is, unless what is known will do; one asks, all are answered."""
         async with self._looking:
             age = time.monotonic() - self._looked_at
-            if age < CLOSE_SECONDS or (age < LOOK_SECONDS and self._replayed >= position):
+            needed = max(position, self._least or 0)
+            if age < CLOSE_SECONDS or (age < LOOK_SECONDS and self._replayed >= needed):
                 return
+            if self._least is None:
+                async with reading(self.primary) as session:
+                    self._least = number_of(str((await session.execute(_POSITION)).scalar_one()))
             await self._look()
 
     async def _look(self) -> None:
@@ -130,7 +170,7 @@ class Replica:
             if not is_away(error):
                 raise
             log.warning("replica away", error=str(error)[:300])
-            self._away_until = time.monotonic() + AWAY_SECONDS
+            self.note_fault(self.engine)
             self._fault = "replica away"
             return
         self._looked_at = time.monotonic()
@@ -142,25 +182,38 @@ class Replica:
         else:
             self._fault = ""
 
-    async def _recall(self, caller: str | None) -> str | None:
+    async def _recall(self, caller: str | None) -> int | None:
+        """The position that this caller has seen, as far as anybody knows."""
         if caller is None or time.monotonic() < self._redis_away_until:
             return None
         try:
-            kept = await self._redis.get(_key(caller))
-        except (RedisError, OSError, TimeoutError):
+            await self._tell_untold()
+            epoch = await self._redis.epoch()
+            kept = await self._redis.client.get(_key(caller, epoch))
+            return int(kept, 16) if kept is not None and epoch == await self._redis.epoch() else None
+        except AWAY:
             self._redis_away_until = time.monotonic() + AWAY_SECONDS
             return None
-        return kept.decode() if isinstance(kept, bytes) else kept
 
-    async def _remember(self, caller: str | None, position: str) -> None:
-        if caller is None or time.monotonic() < self._redis_away_until:
+    async def _remember(self, caller: str | None, position: int) -> None:
+        if caller is None:
+            return
+        self._untold[caller] = max(position, self._untold.get(caller, 0))
+        if time.monotonic() < self._redis_away_until:
             return
         try:
-            await self._redis.set(_key(caller), position, ex=KEPT_SECONDS)
-        except (RedisError, OSError, TimeoutError):
-            # What is kept of this caller is older than its write now: nothing kept is believed until it has run out.
-            self._redis_away_until = time.monotonic() + KEPT_SECONDS
+            await self._tell_untold()
+        except AWAY:
+            self._redis_away_until = time.monotonic() + AWAY_SECONDS
+
+    async def _tell_untold(self) -> None:
+        """What was noted while Redis was away is told as soon as it is back, before anything of it is believed."""
+        for caller, position in list(self._untold.items()):
+            key = _key(caller, await self._redis.epoch())
+            await self._raise(keys=[key], args=[f"{position:016x}", KEPT_SECONDS])
+            if self._untold.get(caller) == position:
+                del self._untold[caller]
 
 
-def _key(caller: str) -> str:
-    return f"jobcenter:position:{caller}"
+def _key(caller: str, epoch: str) -> str:
+    return f"jobcenter:position:{epoch}:{caller}"
