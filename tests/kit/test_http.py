@@ -30,3 +30,12 @@ def test_a_moment_is_text_with_a_time_zone(given):
 def test_a_moment_is_nothing_else(given):
     with pytest.raises(ValidationError):
         moment.validate_python(given)
+
+
+async def test_a_parameter_that_an_address_does_not_know_is_refused_by_name(api):
+    answer = await api.get("/api/jobs", params={"stauts": "open", "limit": 5})
+    assert (answer.status_code, "status" in answer.json()["allowed"]) == (422, True)
+    assert "does not know the parameter stauts. It takes: after, " in answer.json()["detail"]
+    none = await api.get("/jobs/sites", params={"x": 1, "y": 2})
+    assert "does not know the parameters x, y." in none.json()["detail"]
+    assert (await api.get("/api/postings", params={"q": "welder"})).status_code == 200

@@ -211,7 +211,7 @@ async def test_a_search_makes_as_many_statements_at_a_thousand_postings_as_at_te
             assert (await api.get(POSTINGS, params=params)).status_code == 200
         event.remove(app_engine, "before_cursor_execute", note)
         counts.append(len(sent))
-    assert counts == [6, 6]
+    assert counts == [4, 4]
 
 
 async def test_a_search_that_takes_too_long_is_given_up(add, engine, monkeypatch):

@@ -18,6 +18,7 @@ from jobcenter.accounts import oidc, queries, tokens
 from jobcenter.accounts.actions import recognise
 from jobcenter.accounts.limits import Limits
 from jobcenter.accounts.rules import PUBLIC, Caller, Rule, allows, reach_of_key, what_is_needed
+from jobcenter.kit.asked import known_parameters, refuse_unknown
 from jobcenter.kit.clock import now
 from jobcenter.kit.db import reading, writing
 from jobcenter.kit.errors import ForbiddenError, NotSignedInError, TooManyRequestsError, UnavailableError
@@ -188,8 +189,11 @@ class AskingFirst(APIRoute):
         if door is None:
             return handle
 
+        known = known_parameters(self.dependant)
+
         async def asking_first(request: Request) -> Response:
             await door(request)
+            refuse_unknown(request, known)
             return await handle(request)
 
         return asking_first
