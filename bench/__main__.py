@@ -27,6 +27,7 @@ FAMILIES = (
     "search",
     "matching",
     "board",
+    "load",
     "dedup_pairs",
 )
 RESULTS = Path(__file__).parent / "results"

@@ -120,10 +120,17 @@ class Ground:
 
 
 class Parts:
-    """Job Center's parts on one database."""
+    """Job Center's parts on one database.
 
-    def __init__(self, environ: dict[str, str], log: Path) -> None:
+    Args:
+        environ: their environment.
+        log: where all of them write.
+        direct: the database's own address, where theirs leads through a pooler.
+    """
+
+    def __init__(self, environ: dict[str, str], log: Path, *, direct: str | None = None) -> None:
         self.environ = environ | {"JOBCENTER_PORT": str(free_port())}
+        self.direct = direct or environ["DATABASE_URL"]
         self.settings: Settings = load_settings(self.environ)
         self.log = log
         self.processes: dict[str, Popen[bytes]] = {}
@@ -144,8 +151,7 @@ class Parts:
 
     async def start(self, *, nodes: int, scheduler: bool) -> None:
         """Start them, and wait until all of them are at work."""
-        url = self.environ["DATABASE_URL"]
-        self._connection = await asyncpg.connect(url, server_settings={"application_name": "bench"})
+        self._connection = await asyncpg.connect(self.direct, server_settings={"application_name": "bench"})
         engine = make_engine(self.settings, pool_size=0)
         async with writing(engine) as session:
             _, key = await create_key(session, name="bench", role="admin", scopes=[], owner_id=None, actor="bench")
@@ -164,10 +170,11 @@ class Parts:
         await self.until(self._healthy, "the API's /health")
         await self.until(lambda: self.workers_ready(nodes), "the worker processes")
 
-    def start_part(self, part: str, name: str | None = None) -> Popen[bytes]:
-        """Start one part; its output goes to the log."""
+    def start_part(self, part: str, name: str | None = None, **more: str) -> Popen[bytes]:
+        """Start one part; its output goes to the log. What `more` says of its environment wins."""
+        command = [sys.executable, "-m", "jobcenter.entrypoints.cli", part]
         with self.log.open("ab") as output:
-            made = spawn([sys.executable, "-m", "jobcenter.entrypoints.cli", part], output=output, env=self.environ)
+            made = spawn(command, output=output, env=self.environ | more)
         self.processes[name or part] = made
         return made
 

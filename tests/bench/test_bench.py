@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from jobcenter.entrypoints.cli.before_after import PEOPLE, PEOPLE_CACHED, TABLE
+
 ROOT = Path(__file__).parents[2]
 FAMILIES = [
     "ingest",
@@ -18,8 +20,15 @@ FAMILIES = [
     "takeover",
     "search",
     "matching",
+    "board",
+    "load",
     "dedup_pairs",
 ]
+# What the report takes from a result it takes by name.
+TOLD = {name for lines in TABLE.values() for line in lines for name in (line.old, line.ours, line.ours_cached)}
+NAMES = {name for name in TOLD if isinstance(name, str) and name}
+BY_LOAD = {name for name in NAMES if name.startswith((PEOPLE, PEOPLE_CACHED))}
+REPORTED = {"board": NAMES - BY_LOAD, "load": BY_LOAD}
 
 
 @pytest.mark.slow
@@ -48,6 +57,7 @@ def test_every_family_measures_finite_figures_on_its_own_servers(family, tmp_pat
         assert figure["samples"], figure
         if figure["aim"] is not None:
             assert figure["met"] in {True, False}
+    assert REPORTED.get(family, set()) <= {figure["name"] for figure in figures}
     assert str(tmp_path.parent) not in said
     assert "/tmp/" not in said
 

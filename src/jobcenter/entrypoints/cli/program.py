@@ -22,6 +22,7 @@ from jobcenter.entrypoints.cli import (
     openings,
     papers,
     parts,
+    report,
     runs,
     schedules,
     scrape,
@@ -108,6 +109,7 @@ PANELS: dict[str, dict[str, Command | dict[str, Command]]] = {
         "restore": care.restore,
         "settings": papers.settings,
         "openapi": papers.openapi,
+        "report": report.report,
     },
 }
 GROUPS = {
