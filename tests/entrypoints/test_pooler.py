@@ -2,67 +2,28 @@
 
 import asyncio
 import os
-import shutil
-import signal
-import socket
 import subprocess
 import sys
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import httpx2
 import pytest
 
-from jobcenter.kit.embedded.identity import choose_identity
-from jobcenter.kit.embedded.process import free_port, spawn
+from jobcenter.kit.embedded.process import free_port
+from pooling import CONNECTIONS, Pooler, wait_for
 
 pytestmark = pytest.mark.slow  # starts PgBouncer, two API processes and a worker
-
-CONNECTIONS = 5
-PGBOUNCER = shutil.which("pgbouncer") or "/usr/sbin/pgbouncer"
-CONFIGURED = """
-[databases]
-* = host=127.0.0.1 port={server}
-[pgbouncer]
-listen_addr = 127.0.0.1
-listen_port = {port}
-unix_socket_dir =
-auth_type = plain
-auth_file = {users}
-pool_mode = transaction
-default_pool_size = {connections}
-max_client_conn = 200
-"""
 
 
 @pytest.fixture
 def pooler(folder, database_url):
     """PgBouncer before the tests' PostgreSQL; gives the database's address through it."""
-    if not Path(PGBOUNCER).exists():
-        pytest.skip("pgbouncer is not installed here: apt install pgbouncer")
-    where = urlsplit(database_url)
-    folder.chmod(0o755)
-    users, configuration, port = folder / "users.txt", folder / "pgbouncer.ini", free_port()
-    users.write_text(f'"{where.username}" "{where.password}"\n')
-    configuration.write_text(CONFIGURED.format(server=where.port, port=port, users=users, connections=CONNECTIONS))
-    with (folder / "log").open("wb") as log:
-        process = spawn([PGBOUNCER, str(configuration)], identity=choose_identity(), output=log)
-        try:
-            wait_for(port, process, folder / "log")
-            yield f"postgresql://{where.username}:{where.password}@127.0.0.1:{port}{where.path}"
-        finally:
-            process.send_signal(signal.SIGINT)
-            process.wait(20)
-
-
-def wait_for(port, process, log):
-    for _ in range(400):
-        with socket.socket() as trying:
-            if trying.connect_ex(("127.0.0.1", port)) == 0:
-                return
-        assert process.poll() is None, log.read_text()
-        asyncio.run(asyncio.sleep(0.05))
-    raise AssertionError(log.read_text())
+    made = Pooler(folder, database_url)
+    try:
+        made.start()
+        yield made.url
+    finally:
+        made.stop()
 
 
 @pytest.fixture

@@ -21,9 +21,11 @@ class Truth:
     def __init__(self):
         self.value = b"first"
         self.asked = 0
+        self.is_asked = asyncio.Event()
 
     async def __call__(self):
         self.asked += 1
+        self.is_asked.set()
         value = self.value
         await asyncio.sleep(SLOW)
         return value
@@ -73,11 +75,29 @@ async def test_a_write_makes_the_next_read_fresh_everywhere(cache, other, truth)
 
 async def test_what_was_read_before_a_write_is_not_kept_behind_it(cache, truth):
     reading = asyncio.create_task(cache.remember(board(), truth))
-    await asyncio.sleep(SLOW / 2)
+    await truth.is_asked.wait()
     truth.value = b"second"
     await cache.move(["job:1"])
     assert await reading == b"first"  # it had asked before
     assert await cache.remember(board(), truth) == b"second"
+
+
+async def test_who_wrote_does_not_share_a_reading_that_began_before(cache, truth):
+    reading = asyncio.create_task(cache.remember(board(), truth))
+    await truth.is_asked.wait()
+    truth.value = b"second"
+    await cache.move(["job:1"])
+    assert await cache.remember(board(), truth) == b"second"
+    assert await reading == b"first"
+
+
+async def test_nobody_shares_the_reading_of_a_replica_that_has_not_seen_the_write(cache, truth):
+    await cache.move(["job:1"], 100)
+    behind = asyncio.create_task(cache.remember(board(seen=99), truth))
+    await truth.is_asked.wait()
+    truth.value = b"second"
+    assert [await cache.remember(board(seen=seen), truth) for seen in (None, 100)] == [b"second"] * 2
+    assert await behind == b"first"
 
 
 async def test_a_replica_that_has_not_seen_the_write_fills_nothing(cache, truth):
@@ -102,6 +122,16 @@ async def test_an_error_is_told_to_all_and_kept_for_nobody(cache, truth):
     outcomes = await asyncio.gather(*(cache.remember(board(), broken) for _ in range(3)), return_exceptions=True)
     assert [type(one) for one in outcomes] == [ConnectionError] * 3
     assert await cache.remember(board(), truth) == b"first"
+
+
+async def test_who_could_not_read_keeps_nobody_else_waiting(cache, other, truth):
+    async def broken():
+        raise ConnectionError("the database is away")
+
+    with pytest.raises(ConnectionError):
+        await cache.remember(board(), broken)
+    assert [key async for key in cache._redis.scan_iter("*:lock")] == []
+    assert await other.remember(board(), truth) == b"first"
 
 
 async def test_it_ends_and_is_read_anew_a_little_before(cache, truth):

@@ -1,20 +1,21 @@
 """What a write makes old in the cache: tags by event, moved right after the commit and once more by the outbox."""
 
-from collections.abc import Iterable
+from collections.abc import Awaitable, Callable, Iterable
 from typing import Any
 
 from redis.exceptions import RedisError
 from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncEngine
 
 from jobcenter.applicants.events import APPLICANT_ADDED, APPLICANT_MOVED, APPLICANTS_CHANGED
 from jobcenter.board.rules import OFF_LIMITS_TAG, board_tag
 from jobcenter.companies.events import CONTRACT_CHANGED
 from jobcenter.jobs.events import STAGES_CHANGED
 from jobcenter.kit.cache import Cache
-from jobcenter.kit.db import Session
+from jobcenter.kit.db import Session, reading
 from jobcenter.kit.replica import number_of
 from jobcenter.offlimits.events import OFF_LIMITS_CHANGED
-from jobcenter.work.outbox import Event, Reaction
+from jobcenter.work.outbox import Event, Reaction, emitted
 
 OF_A_JOB = {APPLICANT_ADDED, APPLICANT_MOVED, STAGES_CHANGED}
 OF_OFF_LIMITS = {CONTRACT_CHANGED, OFF_LIMITS_CHANGED}
@@ -41,6 +42,19 @@ async def freshen(cache: Cache, events: Iterable[tuple[str, dict[str, Any]]], po
             await cache.move(tags, number_of(position) or 0)
         except (RedisError, OSError, TimeoutError):
             return  # the cache has logged it, and the same event is relayed until it went well
+
+
+def freshening(cache: Cache, engine: AsyncEngine) -> Callable[[Session], Awaitable[None]]:
+    """What follows the commit of a task: the same, for a move of thousands commits many times before its end."""
+
+    async def after(session: Session) -> None:
+        events = emitted(session)
+        if any(tags_of(*event) for event in events):
+            async with reading(engine) as asking:
+                position = (await asking.execute(_POSITION)).scalar_one()
+            await freshen(cache, events, position)
+
+    return after
 
 
 def once_more(cache: Cache) -> dict[str, list[Reaction]]:

@@ -12,7 +12,7 @@ from contextlib import suppress
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from jobcenter.applicants.tasks import KEEP, MOVE, keep_facts, move_applicants
-from jobcenter.entrypoints.freshness import once_more
+from jobcenter.entrypoints.freshness import freshening, once_more
 from jobcenter.entrypoints.reactions import REACTIONS, with_more
 from jobcenter.entrypoints.start import check_schema, every, serve_metrics, start
 from jobcenter.imports.tasks import IMPORT, import_file
@@ -63,6 +63,7 @@ def perform(task_id: str) -> None:
 
 async def _in_child(settings: Settings, task_id: str | None) -> bool:
     engine = make_engine(settings, pool_size=2, name="jobcenter-task")
+    cache = Cache(settings)
     try:
         if task_id is None:
             async with reading(engine) as session:
@@ -70,8 +71,10 @@ async def _in_child(settings: Settings, task_id: str | None) -> bool:
             if task_id is None:
                 return False
         owner = os.environ.get(OWNER, presence.name_of("worker"))
-        return await do_task(engine, settings, HANDLERS, task_id, owner=owner, bell=Bell(settings))
+        after = freshening(cache, engine)
+        return await do_task(engine, settings, HANDLERS, task_id, owner=owner, bell=Bell(settings), after_commit=after)
     finally:
+        await cache.close()
         await engine.dispose()
         await flush()
 

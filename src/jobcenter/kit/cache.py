@@ -11,21 +11,19 @@ import random
 import secrets
 import struct
 import time
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from typing import Any, Final, cast
 
-from redis.asyncio import Redis
-from redis.asyncio.connection import AbstractConnection
-from redis.exceptions import RedisError
-
 from jobcenter.kit import logs
 from jobcenter.kit.metrics import Count
+from jobcenter.kit.redis import AWAY, KnownRedis
 from jobcenter.kit.settings import Settings
 
 AWAY_SECONDS: Final = 2.0  # so long is a Redis that did not answer left alone
 TAG_SECONDS: Final = 24 * 3600  # a tag that runs out only costs a miss
-LOCK_SECONDS: Final = 5.0
+LOCK_SECONDS: Final = 2.0  # who waits holds a connection of the database meanwhile
 WAIT_SECONDS: Final = 0.02
 EAGERNESS: Final = 2.0  # times the cost of reading: so long before its end is a value read anew, now and then earlier
 _HEAD: Final = struct.Struct("!dd")  # when it ends, by the clock; seconds that reading it took
@@ -92,18 +90,16 @@ class Cache:
 
     def __init__(self, settings: Settings) -> None:
         self.is_on = settings.cache
-        self._redis = Redis.from_url(
-            settings.redis_url, socket_timeout=0.5, socket_connect_timeout=0.5, redis_connect_func=self._greet
-        )
+        self._known = KnownRedis(settings, patience=0.5)
+        self._redis = self._known.client
         self._ask = self._redis.register_script(_ASK)
         self._move = self._redis.register_script(_MOVE)
-        self._epoch = ""
         self._away_until = 0.0
         self._flights: dict[str, asyncio.Future[bytes]] = {}
 
     async def close(self) -> None:
         """Let go of the connections."""
-        await self._redis.aclose()
+        await self._known.close()
 
     async def remember(self, what: Kept, load: Load) -> bytes:
         """What `load` reads, in a session that begins after this call, or what it read not long ago.
@@ -114,11 +110,24 @@ class Cache:
         if not self.is_on or time.monotonic() < self._away_until:
             ASKED.add(kind=what.kind, outcome="off")
             return await load()
-        flight = self._flights.get(what.name)
+        try:
+            key, kept, position = await self._look(what)
+        except AWAY:
+            self._note_away()
+            ASKED.add(kind=what.kind, outcome="away")
+            return await load()
+        if kept is not None and not _is_due(kept):
+            ASKED.add(kind=what.kind, outcome="hit")
+            return kept[_HEAD.size :]
+        if what.seen is not None and what.seen < position:  # it reads what is old already: for itself alone
+            ASKED.add(kind=what.kind, outcome="behind")
+            return await load()
+        # Only who was told the same versions may share: a write in between has told its own reader others.
+        flight = self._flights.get(key)
         if flight is not None:
             ASKED.add(kind=what.kind, outcome="shared")
             return await asyncio.shield(flight)
-        return await self._fly(what, load)
+        return await self._fly(what, key, kept, load)
 
     async def move(self, tags: Iterable[str], position: int = 0) -> None:
         """Give tags new versions, after the commit of a write that reached `position`; what fails here is repeated."""
@@ -127,16 +136,16 @@ class Cache:
             return
         try:
             await self._move(keys=names, args=[_version(), position, TAG_SECONDS])
-        except (RedisError, OSError, TimeoutError):
+        except AWAY:
             self._note_away()
             raise
 
-    async def _fly(self, what: Kept, load: Load) -> bytes:
-        """Look, and read where there is nothing; whoever asks for the same meanwhile waits for this."""
+    async def _fly(self, what: Kept, key: str, kept: bytes | None, load: Load) -> bytes:
+        """Read it and keep it; whoever asks for the same meanwhile waits for this."""
         flight: asyncio.Future[bytes] = asyncio.get_running_loop().create_future()
-        self._flights[what.name] = flight
+        self._flights[key] = flight
         try:
-            value = await self._look_or_load(what, load)
+            value = await self._load(what, key, kept, load)
         except BaseException as error:
             flight.set_exception(error if isinstance(error, Exception) else RuntimeError("who read it was cancelled"))
             flight.exception()  # where nobody else waits, nobody need be told
@@ -145,57 +154,60 @@ class Cache:
             flight.set_result(value)
             return value
         finally:
-            del self._flights[what.name]
+            del self._flights[key]
 
-    async def _look_or_load(self, what: Kept, load: Load) -> bytes:
-        try:
-            key, kept, position = await self._look(what)
-            for _ in range(int(LOCK_SECONDS / WAIT_SECONDS)):
-                if kept is not None or await self._redis.set(f"{key}:lock", 1, nx=True, px=int(LOCK_SECONDS * 1000)):
-                    break
-                await asyncio.sleep(WAIT_SECONDS)  # another process reads it at the moment
-                key, kept, position = await self._look(what)
-        except (RedisError, OSError, TimeoutError):
-            self._note_away()
-            ASKED.add(kind=what.kind, outcome="away")
-            return await load()
-        if kept is not None and not _is_due(kept):
-            ASKED.add(kind=what.kind, outcome="hit")
-            return kept[_HEAD.size :]
-        ASKED.add(kind=what.kind, outcome="miss" if kept is None else "early")
+    async def _load(self, what: Kept, key: str, kept: bytes | None, load: Load) -> bytes:
+        if kept is not None:
+            ASKED.add(kind=what.kind, outcome="early")
+            return await self._read(what, key, load)
+        async with self._alone(key) as has_waited:
+            if has_waited:
+                with suppress(*AWAY):
+                    kept = cast("bytes | None", await self._redis.get(key))
+            if kept is not None:  # another process has read it meanwhile
+                ASKED.add(kind=what.kind, outcome="hit")
+                return kept[_HEAD.size :]
+            ASKED.add(kind=what.kind, outcome="miss")
+            return await self._read(what, key, load)
+
+    async def _read(self, what: Kept, key: str, load: Load) -> bytes:
         began = time.monotonic()
         value = await load()
-        if what.seen is None or what.seen >= position:
-            await self._keep(key, value, what.seconds, time.monotonic() - began)
+        head = _HEAD.pack(time.time() + what.seconds, time.monotonic() - began)
+        try:
+            await self._redis.set(key, head + value, px=max(1, int(what.seconds * 1000)))
+        except AWAY:
+            self._note_away()
         return value
+
+    @asynccontextmanager
+    async def _alone(self, key: str) -> AsyncIterator[bool]:
+        """While no other process reads the same, or after that took it too long; tells whether another was at it."""
+        lock, mine, has_waited, until = f"{key}:lock", False, False, time.monotonic() + LOCK_SECONDS
+        try:
+            while not mine and time.monotonic() < until:
+                mine = bool(await self._redis.set(lock, 1, nx=True, px=int(LOCK_SECONDS * 1000)))
+                if not mine:
+                    has_waited = True
+                    await asyncio.sleep(WAIT_SECONDS)
+        except AWAY:
+            self._note_away()
+        try:
+            yield has_waited
+        finally:
+            if mine:
+                with suppress(*AWAY):
+                    await self._redis.delete(lock)
 
     async def _look(self, what: Kept) -> tuple[str, bytes | None, int]:
         """The key under the tags' versions of now, what is kept there, and the position of the tags' last write."""
-        base = f"{what.name}:{await self._epoch_now()}"
-        kept, told = await self._ask(keys=[base, *map(_tag, sorted(what.tags))], args=[_version(), TAG_SECONDS])
-        key = f"{base}:{hashlib.sha1(b' '.join(told), usedforsecurity=False).hexdigest()}"
-        return key, kept, max((int(position) for position in told[1::2]), default=0)
-
-    async def _keep(self, key: str, value: bytes, seconds: float, took: float) -> None:
-        head = _HEAD.pack(time.time() + seconds, took)
-        try:
-            await self._redis.set(key, head + value, px=max(1, int(seconds * 1000)))
-            await self._redis.delete(f"{key}:lock")
-        except (RedisError, OSError, TimeoutError):
-            self._note_away()
-
-    async def _epoch_now(self) -> str:
-        if not self._epoch:
-            await self._redis.ping()
-        return self._epoch
-
-    async def _greet(self, connection: AbstractConnection) -> None:
-        """On each new connection ask which run of Redis this is: another one may have come back with an older past."""
-        await connection.on_connect()
-        await connection.send_command("INFO", "server")
-        told = await connection.read_response()
-        text = told if isinstance(told, str) else bytes(told).decode()
-        self._epoch = next(line.partition(":")[2] for line in text.splitlines() if line.startswith("run_id:"))
+        while True:
+            epoch = await self._known.epoch()
+            base = f"{what.name}:{epoch}"
+            kept, told = await self._ask(keys=[base, *map(_tag, sorted(what.tags))], args=[_version(), TAG_SECONDS])
+            if epoch == await self._known.epoch():
+                key = f"{base}:{hashlib.sha1(b' '.join(told), usedforsecurity=False).hexdigest()}"
+                return key, kept, max((int(position) for position in told[1::2]), default=0)
 
     def _note_away(self) -> None:
         self._away_until = time.monotonic() + AWAY_SECONDS

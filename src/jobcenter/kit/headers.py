@@ -1,13 +1,15 @@
 """Headers that every slice takes and gives: versions, repeated requests, limits, and what browsers must not do."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Annotated, Protocol, TypeVar, cast
+from typing import Annotated, Any, Protocol, TypeVar, cast
 
 from fastapi import Depends, Header, Request, Response, params
 
+from jobcenter.kit import replica
 from jobcenter.kit.errors import InvalidError
 
+CORRELATION_HEADER = "X-Correlation-ID"
 LONGEST_VERSION = 9  # digits: it is a 32-bit number
 
 IfMatch = Annotated[str | None, Header(alias="If-Match", max_length=100)]
@@ -110,3 +112,24 @@ def _no_store(response: Response) -> None:
 
 never_kept = cast("params.Depends", Depends(_no_store))
 """The mark of a route whose answer holds a secret: nothing on its way may keep it."""
+
+
+def told_always(
+    scope: Mapping[str, Any], message: Mapping[str, Any], correlation: str
+) -> Iterator[tuple[bytes, bytes]]:
+    """What every answer carries, whoever gave it: its correlation id, what browsers must not do, what is left."""
+    state = scope.get("state", {})
+    if state.get("position") is not None:
+        yield from _told_position(state["position"])
+    given = [name.decode("latin-1") for name, _ in message["headers"]]
+    by_https = scope["app"].state.settings.own_url.startswith("https:")
+    told = guards(message["status"], given, by_https=by_https) | {CORRELATION_HEADER: correlation}
+    if state.get("limit") is not None:
+        told |= told_limit(state["limit"])
+    for name, value in told.items():
+        yield name.lower().encode(), value.encode()
+
+
+def _told_position(position: str) -> list[tuple[bytes, bytes]]:
+    cookie = f"{replica.COOKIE}={position}; Path=/; Max-Age={replica.KEPT_SECONDS}; HttpOnly; SameSite=Strict"
+    return [(replica.HEADER.lower().encode(), position.encode()), (b"set-cookie", cookie.encode())]
