@@ -157,3 +157,29 @@ async def test_without_a_provider_the_routes_say_so(client, trusting):
         answer = await client.get(path)
         assert (answer.status_code, "JOBCENTER_OIDC_ISSUER" in answer.json()["detail"]) == (404, True)
     trusting.state.oidc = keep
+
+
+PAGE = {"Accept": "text/html,application/xhtml+xml"}
+
+
+async def test_a_browser_comes_back_to_the_page_it_wanted_with_its_token_in_a_cookie(client, ada):
+    begun = await client.get(START, params={"back": "/app/companies?q=a%20b"}, headers=PAGE)
+    async with AsyncClient(trust_env=False) as browser:
+        at_provider = await browser.get(begun.headers["location"])
+    answer = await client.get(at_provider.headers["location"], headers=PAGE)
+    assert (answer.status_code, answer.headers["location"]) == (303, "/app/companies?q=a%20b")
+    signed_in = await client.post("/api/accounts/refresh", json={}, headers={"X-Refresh-Token": "cookie"})
+    own = {"Authorization": f"Bearer {signed_in.json()['access_token']}"}
+    assert (await client.get(ME, headers=own)).json()["id"] == ada
+
+
+async def test_a_browser_that_may_not_come_in_is_told_on_the_sign_in_page(client, sql):
+    await sql("UPDATE users SET is_active = false")
+    answer = await client.get(await go(client), headers=PAGE)
+    assert (answer.status_code, answer.headers["location"]) == (303, "/app/sign-in?to=/app/")
+    assert "inactive" in answer.headers["set-cookie"]
+
+
+@pytest.mark.parametrize("back", ["//evil.example.com", "https://evil.example.com", "/app/\\evil", "/application", ""])
+async def test_nobody_is_sent_on_to_another_site(client, back):
+    assert (await client.get(START, params={"back": back})).status_code == 422

@@ -4,6 +4,12 @@ A = "/api/accounts"
 S = "/api/scraping"
 P = "/api/postings"
 ROUTES_OF_THE_GROUND = {
+    ("GET", "/"): "anyone",
+    ("GET", "/app"): "anyone",
+    ("GET", "/app/{path}"): "anyone",
+    ("GET", "/app/icon.svg"): "anyone",
+    ("GET", "/app/assets/{name}"): "anyone",
+    ("GET", f"{A}/sign-in"): "anyone",
     ("POST", f"{A}/sign-in"): "anyone",
     ("POST", f"{A}/refresh"): "anyone",
     ("GET", f"{A}/me"): "own profile and password",

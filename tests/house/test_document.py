@@ -45,6 +45,7 @@ def test_every_operation_tells_of_its_door(operations):
     feed = "GET /api/postings/searches/{search_id}/feed"
     invited, provider = "POST /api/accounts/invitations/accept", "GET /api/accounts/oidc"
     signing_in = {
+        "GET /api/accounts/sign-in",
         "POST /api/accounts/sign-in",
         "POST /api/accounts/refresh",
         f"{provider}/start",

@@ -1,4 +1,5 @@
 import ast
+import os
 import re
 from pathlib import Path
 
@@ -11,8 +12,10 @@ TESTS = sorted((ROOT / "tests").rglob("*.py"))
 MARKS = re.compile(rf"\b(?:{'|'.join(('TO' + 'DO', 'FIX' + 'ME', 'X' + 'XX', 'HA' + 'CK'))})\b")
 NAMES = re.compile(r"(?:utils?|helpers?|services?|manager\w*|\w*_(?:utils?|helpers?|service|manager))\.py")
 MACHINE = re.compile(r"(?<![\w.])/(?:home|Users|root|work)/[\w.]")
-TEXTS = {".py", ".md", ".toml", ".yml", ".yaml", ".sh", ".json", ".txt", ".mako", ""}
+TEXTS = {".py", ".md", ".toml", ".yml", ".yaml", ".sh", ".json", ".txt", ".mako", ".js", ".ts", ".vue", ".css", ""}
 SKIPPED = {
+    "node_modules",
+    "webapp",
     ".git",
     ".venv",
     ".jobcenter",
@@ -30,9 +33,11 @@ def named(path):
 
 
 def texts():
-    for path in sorted(ROOT.rglob("*")):
-        if path.is_file() and path.suffix in TEXTS and not SKIPPED & set(path.relative_to(ROOT).parts):
-            yield path
+    for folder, inner, files in os.walk(ROOT):
+        inner[:] = sorted(set(inner) - SKIPPED)  # what is skipped is not walked through either
+        for path in (Path(folder, name) for name in sorted(files)):
+            if path.is_file() and path.suffix in TEXTS:
+                yield path
 
 
 def test_files_stay_short_enough_to_read():

@@ -1,13 +1,16 @@
 """What accounts forget, and when; apart from the actions, since the scheduler needs nothing of passwords and tokens."""
 
 from datetime import timedelta
+from typing import Final
 
 from sqlalchemy import delete, func
 
 from jobcenter.kit.db import Session
-from jobcenter.tables import refresh_tokens, sign_in_failures, sign_ins
+from jobcenter.tables import invitations, refresh_tokens, sign_in_failures, sign_ins
+from jobcenter.work.forgetting import AT_ONCE, at_most, forget
 
 KEPT = timedelta(days=30)
+INVITATIONS_KEPT: Final = timedelta(days=90)
 HERE = "account-at:"  # begins the key of an account together with an address from which it was signed in to
 
 
@@ -18,16 +21,24 @@ async def forget_old_sign_ins(session: Session) -> int:
     longer ends its sign-in.
     """
     long_ago = func.now() - KEPT
-    ended = await session.execute(delete(sign_ins).where(sign_ins.c.expires_at < long_ago).returning(sign_ins.c.id))
-    used = await session.execute(
-        delete(refresh_tokens).where(refresh_tokens.c.used_at < long_ago).returning(refresh_tokens.c.sign_in_id)
+    ended = at_most(AT_ONCE, sign_ins, sign_ins.c.expires_at < long_ago)
+    used = at_most(AT_ONCE, refresh_tokens, refresh_tokens.c.used_at < long_ago)
+    failed = at_most(
+        AT_ONCE,
+        sign_in_failures,
+        sign_in_failures.c.last_at < func.now() - timedelta(days=1),
+        (sign_in_failures.c.last_at < long_ago) | ~sign_in_failures.c.of.startswith(HERE),
     )
-    failed = await session.execute(
-        delete(sign_in_failures)
-        .where(
-            sign_in_failures.c.last_at < func.now() - timedelta(days=1),
-            (sign_in_failures.c.last_at < long_ago) | ~sign_in_failures.c.of.startswith(HERE),
-        )
-        .returning(sign_in_failures.c.failures)
-    )
-    return len(ended.all()) + len(used.all()) + len(failed.all())
+    gone = await forget(session, delete(sign_ins).where(ended))
+    gone += await forget(session, delete(refresh_tokens).where(used))
+    return gone + await forget(session, delete(sign_in_failures).where(failed))
+
+
+async def forget_old_invitations(session: Session) -> int:
+    """Delete invitations that were accepted, revoked, or ran out 90 days ago; return how many.
+
+    They name people who may never have become users; who invited whom stays in the audit log.
+    """
+    ended_at = func.coalesce(invitations.c.accepted_at, invitations.c.revoked_at, invitations.c.expires_at)
+    old = at_most(AT_ONCE, invitations, ended_at < func.now() - INVITATIONS_KEPT)
+    return await forget(session, delete(invitations).where(old))

@@ -45,9 +45,16 @@ class SignInGiven(Body):
 
 
 class RefreshGiven(Body):
-    """The refresh token of the last answer."""
+    """The refresh token of the last answer; left out where a cookie holds it."""
 
-    refresh_token: Annotated[str, Field(min_length=1, max_length=200)]
+    refresh_token: Annotated[str | None, Field(min_length=1, max_length=200)] = None
+
+
+class WaysIn(BaseModel):
+    """How people sign in here; `provider` is its host's name, where there is one to sign in at."""
+
+    password: bool
+    provider: str | None
 
 
 class TokensShown(_Shown):
@@ -56,7 +63,7 @@ class TokensShown(_Shown):
     access_token: str
     token_type: Literal["bearer"] = "bearer"  # noqa: S105 - the name of a kind of token, not a token
     expires_in: int = Field(description="Seconds that the access token lasts.")
-    refresh_token: str
+    refresh_token: str | None = Field(description="Null where a cookie keeps it.")
 
 
 class OwnPasswordGiven(Body):

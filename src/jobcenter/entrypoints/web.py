@@ -23,6 +23,7 @@ from jobcenter.campaigns.api import router as campaigns
 from jobcenter.candidates.api import router as candidates
 from jobcenter.companies.api import router as companies
 from jobcenter.entrypoints.freshness import freshen
+from jobcenter.entrypoints.pages import router as pages
 from jobcenter.entrypoints.start import check_schema, refuse, serve_metrics, start
 from jobcenter.entrypoints.status import router as status
 from jobcenter.imports.api import router as imports
@@ -82,6 +83,7 @@ def make_app(settings: Settings) -> FastAPI:
     )
     app.state.settings = settings
     for router in (
+        board,
         accounts,
         scraping,
         postings,
@@ -93,9 +95,9 @@ def make_app(settings: Settings) -> FastAPI:
         interviews,
         placements,
         campaigns,
-        board,
         imports,
         status,
+        pages,
     ):
         app.include_router(router)
     # A route of an included router knows its own path alone; its whole one is known from here on.

@@ -13,6 +13,9 @@ from jobcenter.kit.settings import Settings
 from jobcenter.tables import refresh_tokens, sign_ins, users
 from jobcenter.work import audit
 
+FORGIVEN = timedelta(seconds=30)
+"""So long a browser may bring back a token whose answer it may never have seen: its page was reloaded meanwhile."""
+
 
 @dataclass(frozen=True)
 class Tokens:
@@ -52,12 +55,16 @@ async def sign_in(
     return await _give_tokens(session, settings, user_id=user_id, sign_in_id=sign_in_id)
 
 
-async def refresh(session: Session, settings: Settings, *, token: str) -> Tokens | str:
+async def refresh(
+    session: Session, settings: Settings, *, token: str, answer_may_be_lost: bool = False
+) -> Tokens | str:
     """Exchange a refresh token for new tokens, or say why not.
 
     A refusal is returned and not raised, because it has something to commit: a token that comes back after it was
     used has been copied, so its whole sign-in ends. Of two requests that overlap with the same token one wins; the
-    other is refused without harm, since it began before the token was used.
+    other is refused without harm, since it began before the token was used. Where `answer_may_be_lost` (a browser
+    keeps the token in a cookie, and a reload drops the answer that would have changed it), the token works for
+    `FORGIVEN` after its first use: whoever copied it gains half a minute, and nobody is signed out by the F5 key.
 
     Returns:
         The new tokens, or a sentence that tells the caller what to do instead.
@@ -73,7 +80,8 @@ async def refresh(session: Session, settings: Settings, *, token: str) -> Tokens
     ).one_or_none()
     if found is None:
         return "This refresh token is unknown. Sign in again at POST /api/accounts/sign-in."
-    if found.used_at is not None:
+    forgiven = answer_may_be_lost and (found.used_at is None or now() - found.used_at < FORGIVEN)
+    if found.used_at is not None and not forgiven:
         await _end_copied(session, sign_in_id=found.id, email=found.email)
         return (
             "This refresh token was used before, so it may have been copied: its sign-in has been ended. "
@@ -85,7 +93,7 @@ async def refresh(session: Session, settings: Settings, *, token: str) -> Tokens
         .values(used_at=func.now())
         .returning(refresh_tokens.c.sign_in_id)
     )
-    if won is None:
+    if won is None and not forgiven:
         return "Another request has just exchanged this refresh token. Use the tokens which that one was given."
     alive = await session.scalar(
         update(sign_ins)

@@ -3,9 +3,9 @@
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Request, Response
 
-from jobcenter.accounts import actions, queries, rules, schemas
+from jobcenter.accounts import actions, cookie, queries, rules, schemas
 from jobcenter.accounts.access import AskingFirst, Caller, allow, public
 from jobcenter.kit.db import writing
 from jobcenter.kit.headers import never_kept
@@ -36,11 +36,17 @@ async def invite(
 
 
 @router.post("/accept", responses=problems(404, 409, 422, 503), dependencies=[public, never_kept])
-async def accept_invitation(request: Request, given: schemas.AcceptGiven, settings: SettingsOf) -> schemas.TokensShown:
+async def accept_invitation(
+    request: Request,
+    response: Response,
+    given: schemas.AcceptGiven,
+    settings: SettingsOf,
+    keeping: cookie.Keeping = None,
+) -> schemas.TokensShown:
     """Accept an invitation: choose a password, and be signed in."""
     async with writing(engine_of(request)) as session:
         tokens = await actions.accept(session, settings, token=given.token, password=given.password)
-    return schemas.TokensShown.model_validate(tokens)
+    return cookie.kept(response, settings, tokens, keeping)
 
 
 @router.delete("/{invitation_id:uuid}", status_code=204, responses=EVERY_ROUTE | problems(404, 409))

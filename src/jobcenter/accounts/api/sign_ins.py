@@ -1,11 +1,12 @@
 """Signing in and out, and one's own profile and password."""
 
 from typing import Annotated
+from urllib.parse import urlsplit
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Request, Response
 
-from jobcenter.accounts import actions, passwords, queries, rules, schemas
-from jobcenter.accounts.access import AskingFirst, Caller, allow, public
+from jobcenter.accounts import actions, cookie, passwords, queries, rules, schemas
+from jobcenter.accounts.access import AskingFirst, Caller, allow, provider_of, public
 from jobcenter.accounts.actions.attempts import FORGOTTEN, Attempt
 from jobcenter.accounts.actions.users import tidy_email
 from jobcenter.accounts.addresses import address_of
@@ -24,10 +25,27 @@ REFUSED = Count("jobcenter_sign_ins_refused_total", "Passwords that were refused
 
 DOORS = problems(401, 422, 429, 503)
 ELSEWHERE = "You signed in at a provider, and not here: sign out there. Its access token ends by itself."
+NOTHING_TO_REFRESH = (
+    "There is no refresh token: send it as refresh_token, or, where a cookie keeps it, X-Refresh-Token: cookie."
+)
+
+
+@router.get("/sign-in", dependencies=[public], responses=problems(422, 503))
+async def ways_to_sign_in(request: Request) -> schemas.WaysIn:
+    """How people sign in here: with a password, at a provider (`GET /api/accounts/oidc/start`), or either."""
+    provider = provider_of(request)
+    there = provider is not None and provider.settings.oidc_client_id
+    return schemas.WaysIn(password=True, provider=urlsplit(provider.issuer).hostname if provider and there else None)
 
 
 @router.post("/sign-in", dependencies=[public, never_kept], responses=DOORS)
-async def sign_in(request: Request, given: schemas.SignInGiven, settings: SettingsOf) -> schemas.TokensShown:
+async def sign_in(
+    request: Request,
+    response: Response,
+    given: schemas.SignInGiven,
+    settings: SettingsOf,
+    keeping: cookie.Keeping = None,
+) -> schemas.TokensShown:
     """Sign in with e-mail and password; after some failures the next try must wait, longer each time."""
     refused = NotSignedInError("The e-mail or the password is wrong, or this user is not active.")
     engine = engine_of(request)
@@ -45,26 +63,39 @@ async def sign_in(request: Request, given: schemas.SignInGiven, settings: Settin
     if tokens is None:
         raise refused
     _show_limit(request, attempt.limit, attempt.limit)
-    return schemas.TokensShown.model_validate(tokens)
+    return cookie.kept(response, settings, tokens, keeping)
 
 
 @router.post("/refresh", dependencies=[public, never_kept], responses=problems(401, 422, 503))
-async def refresh(request: Request, given: schemas.RefreshGiven, settings: SettingsOf) -> schemas.TokensShown:
-    """Exchange a refresh token for new tokens; a token that is used twice ends its sign-in."""
+async def refresh(
+    request: Request,
+    response: Response,
+    given: schemas.RefreshGiven,
+    settings: SettingsOf,
+    keeping: cookie.Keeping = None,
+) -> schemas.TokensShown:
+    """Exchange a refresh token for new tokens; a token that is used twice ends its sign-in.
+
+    A browser's cookie is forgiven for half a minute: a page that is reloaded never sees the answer it asked for.
+    """
+    token = given.refresh_token or (request.cookies.get(cookie.NAME) if keeping else None)
+    if token is None:
+        raise NotSignedInError(NOTHING_TO_REFRESH)
     # A session of its own: a refusal may end the sign-in, and that must be committed although the answer is an error.
     async with writing(engine_of(request)) as session:
-        outcome = await actions.refresh(session, settings, token=given.refresh_token)
+        outcome = await actions.refresh(session, settings, token=token, answer_may_be_lost=given.refresh_token is None)
     if isinstance(outcome, str):
         raise NotSignedInError(outcome)
-    return schemas.TokensShown.model_validate(outcome)
+    return cookie.kept(response, settings, outcome, keeping)
 
 
 @router.post("/sign-out", status_code=204, responses=EVERY_ROUTE | problems(409))
-async def sign_out(caller: Own, session: Db) -> None:
+async def sign_out(caller: Own, response: Response, session: Db) -> None:
     """End this sign-in, with all its tokens."""
     if caller.sign_in_id is None:
         raise ConflictError(ELSEWHERE)
     await actions.sign_out(session, sign_in_id=caller.sign_in_id, actor=caller.label)
+    cookie.forget(response)
 
 
 @router.get("/me", responses=EVERY_ROUTE)

@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import hmac
+from dataclasses import dataclass
 from urllib.parse import urlencode, urlsplit
 
 from joserfc import jwt
@@ -20,6 +21,15 @@ JOURNEY_SECONDS = 600
 BACK = "/api/accounts/oidc/callback"
 SCOPE = "openid email profile"
 KIND = "journey"
+HOME = "/app/"
+
+
+@dataclass(frozen=True, slots=True)
+class Journey:
+    """What a browser took along: the nonce that the provider must repeat, and the page it wanted to see."""
+
+    nonce: str
+    back: str
 
 
 def redirect_uri(settings: Settings) -> str:
@@ -27,8 +37,8 @@ def redirect_uri(settings: Settings) -> str:
     return f"{settings.own_url}{BACK}"
 
 
-async def begin(provider: Provider) -> tuple[str, str]:
-    """Where to send a browser, and the cookie that it must bring back.
+async def begin(provider: Provider, *, back: str = HOME) -> tuple[str, str]:
+    """Where to send a browser, and the cookie that it must bring back; `back` is our page that it wants to see.
 
     Raises:
         UnavailableError: the provider cannot be asked where that is.
@@ -47,13 +57,14 @@ async def begin(provider: Provider) -> tuple[str, str]:
         "code_challenge": _text(challenge),
         "code_challenge_method": "S256",
     }
-    claims = {"typ": KIND, "state": state, "nonce": nonce, "exp": int(now().timestamp()) + JOURNEY_SECONDS}
+    expires = int(now().timestamp()) + JOURNEY_SECONDS
+    claims = {"typ": KIND, "state": state, "nonce": nonce, "back": back, "exp": expires}
     cookie = jwt.encode({"alg": tokens.ALGORITHM}, claims, OctKey.import_key(settings.secret_key))
     return f"{endpoint}{'&' if urlsplit(endpoint).query else '?'}{urlencode(asked)}", cookie
 
 
-def nonce_of(settings: Settings, cookie: str | None, state: str) -> str:
-    """The nonce of the journey that this browser began with this state.
+def journey_of(settings: Settings, cookie: str | None, state: str) -> Journey:
+    """The journey that this browser began with this state.
 
     Raises:
         NotSignedInError: it did not begin one, or another one, or too long ago.
@@ -62,12 +73,13 @@ def nonce_of(settings: Settings, cookie: str | None, state: str) -> str:
         raise _lost()
     try:
         claims = jwt.decode(cookie, OctKey.import_key(settings.secret_key), algorithms=[tokens.ALGORITHM]).claims
-        begun, nonce, expires = str(claims["state"]), str(claims["nonce"]), int(claims["exp"])
+        begun, expires = str(claims["state"]), int(claims["exp"])
+        found = Journey(nonce=str(claims["nonce"]), back=str(claims["back"]))
     except (JoseError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
         raise _lost() from None
     if claims.get("typ") != KIND or expires <= now().timestamp() or not hmac.compare_digest(begun, state):
         raise _lost()
-    return nonce
+    return found
 
 
 def verifier_of(settings: Settings, state: str) -> str:

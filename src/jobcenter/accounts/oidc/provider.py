@@ -140,7 +140,7 @@ class Provider:
         status, found = await self._ask("GET", _address_in(await self._discover(), "jwks_uri"))
         if status != httpx2.codes.OK or not isinstance(found.get("keys"), list):
             raise self._away(f"its keys could not be read ({status})")
-        self._keys = [(told, key) for told in found["keys"] if (key := _imported(told)) is not None]
+        self._keys = [(told, key) for told in found["keys"] if (key := usable_key(told)) is not None]
         self._keys_at = self._clock()
 
     async def _ask(self, method: str, url: str, **more: Any) -> tuple[int, dict[str, Any]]:  # noqa: ANN401 - httpx2's own
@@ -170,7 +170,7 @@ def _address_in(discovery: Discovery, name: str) -> str:
     return str(discovery.get(name, ""))
 
 
-def _imported(told: object) -> Key | None:
+def usable_key(told: object) -> Key | None:
     """A key of the provider's, if it is one that may sign: others may well stand beside it."""
     if not isinstance(told, dict) or told.get("kty") not in KEY_TYPES.values() or told.get("use", "sig") != "sig":
         return None

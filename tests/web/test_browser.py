@@ -1,0 +1,103 @@
+"""The web application in a real Chromium, on real servers: `web/e2e` holds what is tried."""
+
+import os
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+
+from jobcenter.accounts.actions import create_user
+from jobcenter.entrypoints.pages import BUILT
+from jobcenter.kit.db import writing
+from jobcenter.kit.embedded.process import free_port
+
+ROOT = Path(__file__).parents[2]
+PASSWORD = "correct horse battery"
+CHROMIUM = os.environ.get("JOBCENTER_CHROMIUM") or shutil.which("chromium") or ""
+SPECS = sorted(path.name for path in (ROOT / "web" / "e2e").glob("*.spec.ts"))
+COMPANIES = """
+    INSERT INTO companies (id, name, name_key, is_client)
+    VALUES (gen_random_uuid(), 'Acme GmbH', 'acme', true), (gen_random_uuid(), 'Contested AG', 'contested', false)
+"""
+
+pytestmark = [
+    pytest.mark.slow,  # a browser, and servers of its own
+    pytest.mark.timeout(300),
+    pytest.mark.skipif(not CHROMIUM, reason="Chromium is not here: apt-get install chromium"),
+    pytest.mark.skipif(not (BUILT / "index.html").exists(), reason="the web application is not built: make test"),
+]
+
+
+@pytest.fixture
+async def people(engine):
+    """One of each role; the manager is Acme's."""
+    async with writing(engine) as session:
+        await session.execute(text(COMPANIES))
+        acme = await session.scalar(text("SELECT id FROM companies WHERE name_key = 'acme'"))
+        for role in ("admin", "recruiter", "manager"):
+            await create_user(
+                session,
+                email=f"{role}@example.com",
+                name=role.title(),
+                role=role,
+                password=PASSWORD,
+                company_id=acme if role == "manager" else None,
+                actor="test",
+            )
+
+
+@pytest.fixture
+def address(environ, people, tmp_path):
+    """Where an API of the test's own listens."""
+    del people
+    port = free_port()
+    log = (tmp_path / "api.log").open("wb")
+    api = subprocess.Popen(
+        [sys.executable, "-m", "jobcenter.entrypoints.cli", "api"],
+        env=environ | {"JOBCENTER_PORT": str(port)},
+        stdout=log,
+        stderr=subprocess.STDOUT,
+    )
+    try:
+        deadline = time.monotonic() + 30
+        while not listens(port):
+            assert api.poll() is None, (tmp_path / "api.log").read_text()
+            assert time.monotonic() < deadline
+            time.sleep(0.1)
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        api.send_signal(signal.SIGTERM)
+        api.wait(20)
+        log.close()
+
+
+def listens(port):
+    with socket.socket() as one:
+        return one.connect_ex(("127.0.0.1", port)) == 0
+
+
+@pytest.mark.parametrize("spec", SPECS)
+def test_in_a_browser(address, tmp_path, spec):
+    told = {
+        "JOBCENTER_URL": address,
+        "JOBCENTER_CHROMIUM": CHROMIUM,
+        "JOBCENTER_E2E_PASSWORD": PASSWORD,
+        "JOBCENTER_E2E_OUTPUT": str(tmp_path / "report"),
+    }
+    tried = subprocess.run(
+        [sys.executable, ROOT / "bin" / "web.py", "e2e", "--", spec],
+        env=os.environ | told,
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert tried.returncode == 0, re.sub(r"\x1b\[[0-9;]*[A-Za-z]", "", tried.stdout + tried.stderr)
+    assert "passed" in tried.stdout
