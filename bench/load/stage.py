@@ -18,7 +18,9 @@ from jobcenter.kit.embedded.process import free_port
 
 LOOK_SECONDS = 0.1
 P95_AIM, CONNECTIONS_AIM = 161.0, 49.0
-CORES = "API, worker, scheduler, PostgreSQL, Valkey and the clients share the cores, and each client asks anew at once"
+CORES = (
+    "Python in the API: SQLAlchemy, who is asking, finding the route; each client asks anew at once, on shared cores"
+)
 HELD = """
     SELECT coalesce(nullif(application_name, ''), 'through the pooler') AS part, count(*) AS held FROM pg_stat_activity
     WHERE backend_type = 'client backend' AND application_name <> 'bench' GROUP BY 1
