@@ -8,12 +8,9 @@ from dataclasses import dataclass
 from itertools import cycle
 from typing import Any, Self
 
-import httpx2
-
 from bench.board.scene import CLIENTS, Scene, timed, without
 from bench.clients import pages_a_second
 from bench.figures import Figure, point
-from bench.ground import BenchError
 from jobcenter.entrypoints.cli import before_after as names
 from jobcenter.tables.applicants import SORTED_BY
 
@@ -49,9 +46,7 @@ class Mover:
         """
         row = next(self.rows)
         row["stage_id"] = to = next(one for one in self.stages if one != row["stage_id"])
-        answer = await self.scene.parts.api.patch(f"/api/applicants/{row['id']}", json={"stage_id": to})
-        if answer.status_code != httpx2.codes.OK:
-            raise BenchError(f"a move answered {answer.status_code}: {answer.text[:300]}")
+        await self.scene.patch(f"/api/applicants/{row['id']}", {"stage_id": to})
 
     async def move_and_look(self) -> None:
         """Move the next one, and ask for the page again."""

@@ -69,7 +69,7 @@ async def _one_client(scene: Scene) -> list[Figure]:
     return [
         Figure(names.OUR_P50, point(took, 0.5), "ms", took, aim=8.0, hindrance="see the load"),
         Figure(names.OUR_P95, point(took, 0.95), "ms", took),
-        Figure(names.OUR_BYTES, len(page.content) / 1000, "kB", note=f"{PAGE} rows"),
+        Figure(names.OUR_BYTES, len(page.body) / 1000, "kB", note=f"{PAGE} rows"),
     ]
 
 

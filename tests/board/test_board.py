@@ -81,11 +81,11 @@ async def test_a_page_is_read_in_a_transaction_that_is_planned_for_it(pipeline, 
         await queries.page(engine, AN_ADMIN, JOB, filters, order, after=None, limit=100)
         await asyncio.sleep(0)  # for the last of them to be told
         assert sent[0].startswith("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY;")
-        assert f"SET LOCAL plan_cache_mode = '{plan}'" in sent[0]
+        assert f"set_config('plan_cache_mode', '{plan}', true)" in sent[0]
         assert sent[-1] == "COMMIT"
         # Whatever chose them, rows are shown by the one plan.
         one_plan = next(place for place, one in enumerate(sent) if "force_generic_plan" in one)
-        assert next(place for place, one in enumerate(sent) if "FROM job_stages" in one) > one_plan
+        assert next(place for place, one in enumerate(sent) if "JOIN job_stages" in one) > one_plan
 
 
 async def test_a_cursor_leads_nowhere_else(pipeline, api, board):

@@ -2,17 +2,19 @@
 
 from collections.abc import Callable, Coroutine, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, cast, get_args
 
 from fastapi import Depends, FastAPI, Request, Response, params
 from fastapi.dependencies.models import Dependant
 from fastapi.openapi.models import HTTPBearer
-from fastapi.routing import APIRoute, RouteContext, iter_route_contexts
+from fastapi.routing import APIRoute, APIRouter, RouteContext, iter_route_contexts
 from fastapi.security.base import SecurityBase
 from fastapi.security.utils import get_authorization_scheme_param
 from sqlalchemy.ext.asyncio import AsyncEngine
-from starlette.routing import Mount
+from starlette.routing import Match, Mount
 from starlette.staticfiles import StaticFiles
+from starlette.types import Scope
 
 from jobcenter.accounts import oidc, queries, tokens
 from jobcenter.accounts.actions import recognise
@@ -24,7 +26,7 @@ from jobcenter.kit.db import reading, writing
 from jobcenter.kit.errors import ForbiddenError, NotSignedInError, TooManyRequestsError, UnavailableError
 from jobcenter.kit.http import Db, ReadDb, engine_of, settings_of
 
-__all__ = ["Access", "AskingFirst", "Caller", "allow", "check_every_route", "public", "visitor"]
+__all__ = ["Access", "AskingFirst", "Caller", "SliceRouter", "allow", "check_every_route", "public", "visitor"]
 
 BEARER = HTTPBearer(description="An access token from `POST /api/accounts/sign-in`, or an API key (`jc_…`).")
 NOBODY = (
@@ -197,6 +199,27 @@ class AskingFirst(APIRoute):
             return await handle(request)
 
         return asking_first
+
+
+class SliceRouter(APIRouter):
+    """All routes of a slice, to be included by the application itself: passed over at once by what begins otherwise.
+
+    FastAPI tries every route of every router in turn; here a request tries those of its own beginning alone.
+    """
+
+    def __init__(self, **given: Any) -> None:  # noqa: ANN401 - whatever FastAPI's router takes
+        super().__init__(route_class=AskingFirst, **given)
+
+    def matches(self, scope: Scope) -> tuple[Match, Scope]:
+        """Whether one of the routes takes this request."""
+        if not scope["path"].removeprefix(scope.get("root_path", "")).startswith(self.beginnings):
+            return Match.NONE, {}
+        return super().matches(scope)
+
+    @cached_property
+    def beginnings(self) -> tuple[str, ...]:
+        """How its paths begin, as far as they are fixed; all routes are there by the first request."""
+        return tuple({(one.path or "").partition("{")[0] for one in iter_route_contexts(self.routes)})
 
 
 def allow(rule: Rule) -> params.Depends:

@@ -6,10 +6,10 @@ from contextlib import aclosing
 from typing import Annotated, Any
 
 import msgspec
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import Query, Request, Response
 from fastapi.responses import StreamingResponse
 
-from jobcenter.accounts.access import AskingFirst
+from jobcenter.accounts.access import SliceRouter
 from jobcenter.applicants.rules import is_client
 from jobcenter.board import exporting, queries
 from jobcenter.board.parameters import AskedOf, CanRead, IfNoneMatch, answered, kind_of
@@ -27,7 +27,7 @@ UNCHANGED: dict[int | str, dict[str, Any]] = {
     304: {"description": "It is as the caller has it.", "headers": ETAG},
 }
 
-router = APIRouter(prefix="/api/jobs", tags=["board"], route_class=AskingFirst, responses=EVERY_ROUTE)
+router = SliceRouter(prefix="/api/jobs", tags=["board"], responses=EVERY_ROUTE)
 
 _encoder = msgspec.json.Encoder()
 

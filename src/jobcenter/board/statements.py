@@ -183,24 +183,28 @@ def _shown(order: Order, part: Part, inner: str, *, for_client: bool) -> str:
     private, joined = (_FOR_CLIENT, "") if for_client else (_FOR_STAFF, _off_limits_of_row())
     return (
         f"SELECT {_ROW}, {private}, a.{order.column} AS sorted_by FROM ({inner}) a"
-        f" JOIN candidates c ON c.id = a.candidate_id{joined} ORDER BY {_by('a', order, part)}"
+        f" JOIN candidates c ON c.id = a.candidate_id{_NAMES}{joined} ORDER BY {_by('a', order, part)}"
     )
 
 
-# Names are looked up row by row: a join would leave the planner the choice to read all stages of all jobs for a page.
+# Names of stages, rounds and colleagues repeat from row to row: joined, they are looked up once each.
 _ROW: Final = (
     "a.id, a.version, a.candidate_id, c.name, c.headline, c.title, c.employer, c.location, a.stage_id,"
-    " (SELECT name FROM job_stages WHERE id = a.stage_id) AS stage, a.stage_kind, a.stage_since, a.reject_reason,"
+    " s.name AS stage, a.stage_kind, a.stage_since, a.reject_reason,"
     " a.added_at, a.sent_to_manager_at, a.round_id,"
-    " (SELECT name FROM interview_rounds WHERE id = a.round_id) AS round, a.last_interview_at,"
+    " r.name AS round, a.last_interview_at,"
     " a.last_interviewer, a.last_outcome, a.next_interview_at, a.next_interviewer"
+)
+_NAMES: Final = (
+    " LEFT JOIN job_stages s ON s.id = a.stage_id LEFT JOIN interview_rounds r ON r.id = a.round_id"
+    " LEFT JOIN users u ON u.id = a.added_by"
 )
 _ACTIVE_IN: Final = (
     "(SELECT count(*) FROM applicants b JOIN jobs j ON j.id = b.job_id WHERE b.candidate_id = a.candidate_id"
     " AND b.job_id <> a.job_id AND b.stage_kind NOT IN ('hired', 'rejected') AND j.status = 'open')"
 )
 _FOR_STAFF: Final = (
-    "c.email, a.added_by, (SELECT name FROM users WHERE id = a.added_by) AS added_by_name, c.notes_count,"
+    "c.email, a.added_by, u.name AS added_by_name, c.notes_count,"
     " a.last_mail_at, a.last_mail_event, a.replied_at, o.company_id IS NOT NULL AS off_limits,"
     f" o.reason AS off_limits_reason, o.ends_on AS off_limits_until, a.protected_until, {_ACTIVE_IN} AS active_in"
 )

@@ -3,9 +3,9 @@
 import uuid
 from typing import Annotated
 
-from fastapi import APIRouter, Body
+from fastapi import Body
 
-from jobcenter.accounts.access import AskingFirst, Caller, allow
+from jobcenter.accounts.access import Caller, SliceRouter, allow
 from jobcenter.accounts.rules import MAILS_READ, MAILS_WRITE
 from jobcenter.campaigns import actions, queries
 from jobcenter.campaigns.schemas import (
@@ -25,7 +25,7 @@ from jobcenter.work.idempotency import made_once
 CanRead = Annotated[Caller, allow(MAILS_READ)]
 CanWrite = Annotated[Caller, allow(MAILS_WRITE)]
 
-router = APIRouter(prefix="/api", tags=["campaigns"], route_class=AskingFirst, responses=EVERY_ROUTE)
+router = SliceRouter(prefix="/api", tags=["campaigns"], responses=EVERY_ROUTE)
 
 
 @router.get("/applicants/{applicant_id:uuid}/mails", responses=problems(404))

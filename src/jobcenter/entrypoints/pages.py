@@ -7,10 +7,10 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
-from fastapi import APIRouter, Request, Response
+from fastapi import Request, Response
 from fastapi.responses import FileResponse, RedirectResponse
 
-from jobcenter.accounts.access import AskingFirst, public
+from jobcenter.accounts.access import SliceRouter, public
 
 BUILT: Final = Path(__file__).parent / "webapp"
 """Where the build puts it (`web/vite.config.ts`), and where a wheel carries it."""
@@ -30,7 +30,7 @@ NOT_BUILT: Final = """<!doctype html><html lang="en"><meta charset="utf-8"><titl
 The API runs all the same.</p></html>
 """
 
-router = APIRouter(route_class=AskingFirst, include_in_schema=False, dependencies=[public])
+router = SliceRouter(include_in_schema=False, dependencies=[public])
 
 
 @router.get("/")

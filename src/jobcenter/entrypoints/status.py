@@ -2,10 +2,11 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Request, Response
+from fastapi import Request, Response
 from sqlalchemy import text
 
-from jobcenter.accounts.access import AskingFirst, Caller, allow, public
+from jobcenter import __version__
+from jobcenter.accounts.access import Caller, SliceRouter, allow, public
 from jobcenter.accounts.rules import MONITOR, SCHEDULES_WRITE
 from jobcenter.entrypoints.scheduler import look_once
 from jobcenter.entrypoints.schemas import (
@@ -27,7 +28,7 @@ from jobcenter.scraping.sites.registry import SITES
 from jobcenter.work import presence
 from jobcenter.work.queue import Bell, QueueAwayError
 
-router = APIRouter(tags=["status"], route_class=AskingFirst)
+router = SliceRouter(tags=["status"])
 CanMonitor = Annotated[Caller, allow(MONITOR)]
 
 
@@ -82,6 +83,7 @@ async def jobs_health(
         faults.append("No worker is alive: start `jobcenter worker`.")
     return Answer(
         data=ScrapingHealth(
+            version=__version__,
             status="degraded" if faults else "ok",
             faults=faults,
             sites=list(SITES),

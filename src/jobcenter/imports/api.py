@@ -7,10 +7,10 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Annotated, Any, BinaryIO, cast
 
-from fastapi import APIRouter, Query, Request
+from fastapi import Query, Request
 from starlette.convertors import Convertor, register_url_convertor
 
-from jobcenter.accounts.access import AskingFirst, allow
+from jobcenter.accounts.access import SliceRouter, allow
 from jobcenter.accounts.rules import APPLICANTS_WRITE, Caller
 from jobcenter.imports import actions, queries
 from jobcenter.imports.columns import COLUMNS, NEEDED
@@ -41,7 +41,7 @@ class _Word(Convertor[str]):
 
 
 register_url_convertor("a_word", _Word())
-router = APIRouter(prefix="/api/imports", route_class=AskingFirst, responses=EVERY_ROUTE, tags=["imports"])
+router = SliceRouter(prefix="/api/imports", responses=EVERY_ROUTE, tags=["imports"])
 
 
 def _described() -> str:

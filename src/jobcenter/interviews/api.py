@@ -3,9 +3,9 @@
 import uuid
 from typing import Annotated
 
-from fastapi import APIRouter, Body, Query, Response
+from fastapi import Body, Query, Response
 
-from jobcenter.accounts.access import AskingFirst, Caller, allow
+from jobcenter.accounts.access import Caller, SliceRouter, allow
 from jobcenter.accounts.rules import INTERVIEWS_READ, INTERVIEWS_WRITE
 from jobcenter.interviews import actions, queries
 from jobcenter.interviews.schemas import InterviewChanged, InterviewGiven, InterviewShown
@@ -19,7 +19,7 @@ CanRead = Annotated[Caller, allow(INTERVIEWS_READ)]
 CanWrite = Annotated[Caller, allow(INTERVIEWS_WRITE)]
 BY = ("scheduled_at", "id")
 
-router = APIRouter(prefix="/api", tags=["interviews"], route_class=AskingFirst, responses=EVERY_ROUTE)
+router = SliceRouter(prefix="/api", tags=["interviews"], responses=EVERY_ROUTE)
 
 
 @router.get("/applicants/{applicant_id:uuid}/interviews", responses=problems(404))

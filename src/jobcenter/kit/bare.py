@@ -39,9 +39,9 @@ async def reading_bare(engine: AsyncEngine, **local: str) -> AsyncIterator[Any]:
 
     See `settings_of_transaction` for what they may be.
     """
-    begin = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY;" + settings_of_transaction(**local)
+    begin = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
     async with bare(engine) as driver:
-        await driver.execute(begin)
+        await driver.execute(f"{begin};{settings_of_transaction(**local)}" if local else begin)
         try:
             yield driver
         except Exception:
@@ -55,4 +55,4 @@ def settings_of_transaction(**local: str) -> str:
 
     Names and values stand in its text: they are the program's own, and never a person's.
     """
-    return ";".join(f"SET LOCAL {name} = '{value}'" for name, value in local.items())
+    return "SELECT " + ", ".join(f"set_config('{name}', '{value}', true)" for name, value in local.items())

@@ -3,9 +3,9 @@
 import uuid
 from typing import Annotated
 
-from fastapi import APIRouter, Body, Response
+from fastapi import Body, Query, Response
 
-from jobcenter.accounts.access import AskingFirst, Caller, allow
+from jobcenter.accounts.access import Caller, SliceRouter, allow
 from jobcenter.accounts.rules import OFF_LIMITS_READ, OFF_LIMITS_WRITE
 from jobcenter.kit.headers import IdempotencyKey, IfMatch, version_of, versioned
 from jobcenter.kit.http import EVERY_ROUTE, Db, ReadDb, problems, tagged
@@ -15,10 +15,26 @@ from jobcenter.offlimits import actions, queries
 from jobcenter.offlimits.schemas import RuleChanges, RuleGiven, RuleShown
 from jobcenter.work.idempotency import made_once
 
-router = APIRouter(prefix="/api", tags=["off limits"], route_class=AskingFirst, responses=EVERY_ROUTE)
+router = SliceRouter(prefix="/api", tags=["off limits"], responses=EVERY_ROUTE)
 
 CanRead = Annotated[Caller, allow(OFF_LIMITS_READ)]
 CanWrite = Annotated[Caller, allow(OFF_LIMITS_WRITE)]
+
+
+@router.get("/off-limits")
+async def list_all_off_limits_rules(
+    caller: CanRead,
+    session: ReadDb,
+    page: PageOf,
+    company_id: Annotated[uuid.UUID | None, Query(description="Only rules on this company's people.")] = None,
+    *,
+    in_force: Annotated[bool | None, Query(description="Only rules that hold today, or only the others.")] = None,
+) -> Listing[RuleShown]:
+    """The rules of all clients, in the order they were made: whose people must not be approached, until when, why."""
+    rows = await queries.list_rules(
+        session, caller, company_id=company_id, in_force=in_force, after=page.start("off-limits"), limit=page.wanted
+    )
+    return page.listing("off-limits", rows, RuleShown)
 
 
 @router.get("/companies/{company_id:uuid}/off-limits", responses=problems(404))

@@ -4,9 +4,9 @@ import uuid
 from datetime import date
 from typing import Annotated
 
-from fastapi import APIRouter, Body, Query, Response
+from fastapi import Body, Query, Response
 
-from jobcenter.accounts.access import AskingFirst, Caller, allow
+from jobcenter.accounts.access import Caller, SliceRouter, allow
 from jobcenter.accounts.rules import PLACEMENTS_READ, PLACEMENTS_WRITE
 from jobcenter.kit.headers import IdempotencyKey, IfMatch, version_of, versioned
 from jobcenter.kit.http import EVERY_ROUTE, Db, ReadDb, problems, tagged
@@ -19,7 +19,7 @@ from jobcenter.work.idempotency import made_once
 CanRead = Annotated[Caller, allow(PLACEMENTS_READ)]
 CanWrite = Annotated[Caller, allow(PLACEMENTS_WRITE)]
 
-router = APIRouter(prefix="/api", tags=["placements"], route_class=AskingFirst, responses=EVERY_ROUTE)
+router = SliceRouter(prefix="/api", tags=["placements"], responses=EVERY_ROUTE)
 
 
 @router.get("/placements")

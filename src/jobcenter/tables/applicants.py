@@ -68,8 +68,9 @@ applicants = Table(
     Column("protected_until", Date, nullable=True),
     one_of("stage_kind", *STAGE_KINDS),
     Index("uq_applicants_candidate", "job_id", "candidate_id", unique=True),
-    Index("ix_applicants_candidate_id", "candidate_id"),
-    Index("ix_applicants_stage_id", "stage_id"),
+    # With what tells in how many other jobs a person is active, which a board asks of each of its rows.
+    Index("ix_applicants_candidate_id", "candidate_id", postgresql_include=("job_id", "stage_kind")),
+    Index("ix_applicants_stage_id", "stage_id", "stage_since", "id"),
     Index("ix_applicants_round_id", "round_id", postgresql_where=text("round_id IS NOT NULL")),
     Index("ix_applicants_added_by", "job_id", "added_by", "id"),
     Index("ix_applicants_job", "job_id", "id"),

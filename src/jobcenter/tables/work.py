@@ -116,4 +116,6 @@ audit_log = Table(
     document("after", default=None),
     word("correlation_id", required=False),
     Index("ix_audit_log_thing", "thing", "thing_id", "id"),
+    Index("ix_audit_log_kind", "thing", "id"),
+    Index("ix_audit_log_actor", "actor", "id"),
 )
