@@ -72,7 +72,7 @@ async def applications_of(
     )
     if before is not None:
         statement = statement.where(applicants.c.id < before)
-    return [shown_to(caller, row) for row in (await session.execute(statement)).mappings()]
+    return [shown_to(caller, dict(row)) for row in (await session.execute(statement)).mappings()]
 
 
 async def timeline_of(
@@ -120,7 +120,7 @@ async def timeline_of(
 
 def _told(kind: Kind, thing_id: ColumnElement[Any], at: ColumnElement[Any], **more: ColumnElement[Any]) -> list[Any]:
     """The columns of an entry in their one order; those that are not given are empty."""
-    given = {
+    given: dict[str, ColumnElement[Any]] = {
         "id": literal(f"{kind}-") + cast(thing_id, Text),
         "kind": literal(kind),
         "thing_id": cast(thing_id, Text),
