@@ -15,11 +15,7 @@ OTHER = type(COMPANY)(int=COMPANY.int + 1)
 ANOTHER = f"INSERT INTO companies (id, name, name_key, is_client) VALUES ('{OTHER}', 'Rival', 'rival', true)"
 OUT = type(COMPANY)(int=COMPANY.int + 2)
 AN_END = f"INSERT INTO job_stages (id, job_id, name, kind, position) VALUES ('{OUT}', '{JOB}', 'Out', 'rejected', 2)"
-OWN_INTERVIEW = """
-    UPDATE interviews SET scheduled_at = now() + interval '1 day', interviewer_id = (
-        SELECT id FROM users WHERE name = 'own'
-    )
-"""
+OWN_INTERVIEW = "UPDATE interviews SET interviewer_id = (SELECT id FROM users WHERE name = 'own')"
 SENT = f"""
     WITH kept AS (UPDATE applicants SET sent_to_manager_at = now())
     INSERT INTO applicant_history (applicant_id, by, to_stage, to_kind)
@@ -72,10 +68,8 @@ def open_to_managers(app):
 
 
 def found_in(answer):
-    """What an answer holds of anybody: the rows of a page, tags, or what waits."""
-    told = answer.json()
-    today = [one for part in told.values() if isinstance(part, dict) for one in part.get("items", ())]
-    return [one for name in ("items", "tags") for one in told.get(name, ())] + today
+    """What an answer holds of anybody: the rows of a page, or tags."""
+    return [one for name in ("items", "tags") for one in answer.json().get(name, ())]
 
 
 async def ask(stranger, method, path, headers):

@@ -22,7 +22,6 @@ from jobcenter.board.api import router as board
 from jobcenter.campaigns.api import router as campaigns
 from jobcenter.candidates.api import router as candidates
 from jobcenter.companies.api import router as companies
-from jobcenter.dossier.api import router as dossier
 from jobcenter.entrypoints.freshness import freshen
 from jobcenter.entrypoints.pages import router as pages
 from jobcenter.entrypoints.start import check_schema, refuse, serve_metrics, start
@@ -40,12 +39,12 @@ from jobcenter.offlimits.api import router as offlimits
 from jobcenter.placements.api import router as placements
 from jobcenter.postings.api import router as postings
 from jobcenter.scraping.api import router as scraping
-from jobcenter.today.api import router as today
 from jobcenter.work.outbox import emitted
 from jobcenter.work.queue import Bell
 
 SHORTEST_SECRET = 32
 GRACEFUL_SECONDS = 5
+KEEP_ALIVE_SECONDS = 75  # longer than proxies and clients keep what lies idle: who closes first cannot be asked again
 
 REQUESTS = Counter("jobcenter_requests_total", "Answered requests", ["method", "route", "status"])
 SECONDS = Histogram("jobcenter_request_seconds", "Time to the answer's first byte", ["method", "route"])
@@ -98,8 +97,6 @@ def make_app(settings: Settings) -> FastAPI:
         placements,
         campaigns,
         imports,
-        today,
-        dossier,
         status,
         pages,
     ):
@@ -173,6 +170,7 @@ class _Server(uvicorn.Server):
                 server_header=False,
                 proxy_headers=False,  # whom to believe is said by JOBCENTER_TRUSTED_PROXIES alone
                 timeout_graceful_shutdown=GRACEFUL_SECONDS,
+                timeout_keep_alive=KEEP_ALIVE_SECONDS,
             )
         )
         self._app = app

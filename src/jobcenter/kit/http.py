@@ -99,13 +99,13 @@ async def _read_session(request: Request) -> AsyncIterator[ReadSession]:
 @asynccontextmanager
 async def _where_to_read(request: Request) -> AsyncIterator[AsyncEngine]:
     """The replica, if it is far enough for this caller, or else the primary."""
-    told = request.headers.get(replica.HEADER) or request.cookies.get(replica.COOKIE)
-    replicated = _replica_of(request)
+    told, replicated = request.headers.get(replica.HEADER) or request.cookies.get(replica.COOKIE), _replica_of(request)
     is_again = getattr(request.state, "on_primary", False)
     engine = replicated.primary if is_again else await replicated.engine_for(_who_asks(request), told)
-    request.state.seen = replicated.seen(engine)
+    request.state.seen, life = replicated.seen(engine), replicated.life
     try:
         yield engine
+        replicated.check_life(engine, life)
     except Exception as error:
         if is_away(error):
             replicated.note_fault(engine)

@@ -72,6 +72,7 @@ class Replica:
         self._raise = self._redis.client.register_script(_RAISE)
         self._redis_away_until = 0.0
         self._untold: dict[str, int] = {}  # positions that Redis could not be told
+        self.life = 0  # of the replica, as far as this process knows: another one after each sign of a restart
         self._away_until = 0.0
         self._looked_at = float("-inf")
         self._replayed = -1
@@ -124,12 +125,24 @@ class Replica:
             self._away_until = time.monotonic() + AWAY_SECONDS
             self._distrust()
 
+    def check_life(self, engine: AsyncEngine, life: int) -> None:
+        """After a read on `engine`: whether that is the replica which was chosen in this `life`.
+
+        Who waits for a connection may get one to a replica that has come back behind what it was when it was chosen.
+
+        Raises:
+            ConnectionError: it is not; what was read may be older than what its caller has seen.
+        """
+        if engine is self.engine and life != self.life:
+            raise ConnectionError("the replica was restarted while it was read")
+
     def _watch(self, connection: DBAPIConnection, _record: object) -> None:
         """A replica that was restarted may show less than it did before: the end of a connection is the first sign."""
         connection.driver_connection.add_termination_listener(lambda _: self._distrust())
 
     def _distrust(self) -> None:
         self._looked_at, self._least = float("-inf"), None
+        self.life += 1
 
     async def _note(self, caller: str | None, session: ReadSession) -> str:
         position = str((await session.execute(_POSITION)).scalar_one())
