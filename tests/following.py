@@ -1,12 +1,35 @@
-"""A replica for tests: a copy of a running server that follows it."""
+"""Replicas for tests: copies of running servers that follow them."""
 
 import json
+import shutil
+import tempfile
+from contextlib import contextmanager
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from jobcenter.kit.embedded import Postgres
 from jobcenter.kit.embedded.binaries import find_postgres
 from jobcenter.kit.embedded.identity import choose_identity
 from jobcenter.kit.embedded.process import spawn
+from jobcenter.migrations.run import migrate
+
+
+@contextmanager
+def primary_and_replica():
+    """A primary with the schema, and a replica that follows it."""
+    folder = Path(tempfile.mkdtemp(prefix="jobcenter-replica-"))
+    folder.chmod(0o711)
+    primary, replica = Postgres(folder / "primary"), None
+    try:
+        primary.start()
+        migrate(primary.url)
+        replica = follow(primary, folder / "replica")
+        yield primary, replica
+    finally:
+        if replica is not None:
+            replica.stop()
+        primary.stop()
+        shutil.rmtree(folder)
 
 
 def follow(primary, data):

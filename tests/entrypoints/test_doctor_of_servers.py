@@ -4,21 +4,18 @@ import asyncio
 import shutil
 import signal
 import socket
-import tempfile
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import asyncpg
 import pytest
 
-from following import follow
+from following import primary_and_replica
 from jobcenter.entrypoints.doctor.pooler import pooler
 from jobcenter.entrypoints.doctor.replica import replica
-from jobcenter.kit.embedded import Postgres
 from jobcenter.kit.embedded.identity import choose_identity
 from jobcenter.kit.embedded.process import free_port, spawn
 from jobcenter.kit.settings import load_settings
-from jobcenter.migrations.run import migrate
 
 pytestmark = pytest.mark.slow  # a primary, its replica and a pooler are started
 
@@ -27,20 +24,8 @@ PGBOUNCER = shutil.which("pgbouncer") or "/usr/sbin/pgbouncer"
 
 @pytest.fixture(scope="module")
 def pair():
-    """A primary with the schema, and a replica that follows it."""
-    folder = Path(tempfile.mkdtemp(prefix="jobcenter-doctor-"))
-    folder.chmod(0o711)
-    primary, standby = Postgres(folder / "primary"), None
-    try:
-        primary.start()
-        migrate(primary.url)
-        standby = follow(primary, folder / "replica")
-        yield primary, standby
-    finally:
-        if standby is not None:
-            standby.stop()
-        primary.stop()
-        shutil.rmtree(folder)
+    with primary_and_replica() as both:
+        yield both
 
 
 async def run(url, *statements):

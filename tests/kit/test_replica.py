@@ -1,9 +1,6 @@
 """Reads from a real streaming replica: they go there, they see the caller's own writes, and its end hurts nobody."""
 
 import asyncio
-import shutil
-import tempfile
-from pathlib import Path
 
 import asyncpg
 import pytest
@@ -12,32 +9,18 @@ from httpx2 import ASGITransport, AsyncClient
 from prometheus_client import REGISTRY
 from sqlalchemy import text
 
-from following import follow
+from following import follow, primary_and_replica
 from jobcenter.kit.db import make_engine, reading
-from jobcenter.kit.embedded import Postgres
 from jobcenter.kit.http import ReadDb, install
 from jobcenter.kit.replica import COOKIE, HEADER, LOOK_SECONDS, Replica, number_of
-from jobcenter.migrations.run import migrate
 
 pytestmark = pytest.mark.slow  # a primary and its replica are started
 
 
 @pytest.fixture(scope="module")
 def pair():
-    """A primary with the schema, and a replica that follows it."""
-    folder = Path(tempfile.mkdtemp(prefix="jobcenter-replica-"))
-    folder.chmod(0o711)
-    primary, replica = Postgres(folder / "primary"), None
-    try:
-        primary.start()
-        migrate(primary.url)
-        replica = follow(primary, folder / "replica")
-        yield primary, replica
-    finally:
-        if replica is not None:
-            replica.stop()
-        primary.stop()
-        shutil.rmtree(folder)
+    with primary_and_replica() as both:
+        yield both
 
 
 @pytest.fixture

@@ -2,11 +2,11 @@
 
 from datetime import timedelta
 
-from sqlalchemy import delete, exists, func, or_, update
+from sqlalchemy import delete, func, update
 
 from jobcenter.kit.db import Session
-from jobcenter.tables import applicant_move_rows, applicant_moves, tasks
-from jobcenter.work.forgetting import AT_ONCE, at_most_under, forget
+from jobcenter.tables import applicant_move_rows, applicant_moves
+from jobcenter.work.forgetting import AT_ONCE, at_most_under, forget, is_done_since
 
 
 async def forget_old_outcomes(session: Session, *, kept: timedelta) -> int:
@@ -15,12 +15,13 @@ async def forget_old_outcomes(session: Session, *, kept: timedelta) -> int:
     A move is marked before its first outcome goes: it is undone whole, or not at all.
     """
     long_ago = func.now() - kept
-    still_needed = exists().where(
-        tasks.c.id == applicant_moves.c.task_id, or_(tasks.c.finished_at.is_(None), tasks.c.finished_at >= long_ago)
-    )
     await session.execute(
         update(applicant_moves)
-        .where(applicant_moves.c.outcomes_cleared_at.is_(None), applicant_moves.c.at < long_ago, ~still_needed)
+        .where(
+            applicant_moves.c.outcomes_cleared_at.is_(None),
+            applicant_moves.c.at < long_ago,
+            is_done_since(applicant_moves.c.task_id, long_ago),
+        )
         .values(outcomes_cleared_at=func.now())
     )
     old = at_most_under(

@@ -2,11 +2,11 @@
 
 from datetime import timedelta
 
-from sqlalchemy import delete, exists, func, or_, select, update
+from sqlalchemy import delete, func, select, update
 
 from jobcenter.kit.db import Session
-from jobcenter.tables import import_rows, imports, tasks
-from jobcenter.work.forgetting import AT_ONCE, at_most_under, forget
+from jobcenter.tables import import_rows, imports
+from jobcenter.work.forgetting import AT_ONCE, at_most_under, forget, is_done_since
 
 
 async def forget_old_rows(session: Session, *, kept: timedelta) -> int:
@@ -16,13 +16,12 @@ async def forget_old_rows(session: Session, *, kept: timedelta) -> int:
     its first row goes: from then on it cannot go on.
     """
     long_ago = func.now() - kept
-    still_needed = exists().where(
-        tasks.c.id == imports.c.task_id, or_(tasks.c.finished_at.is_(None), tasks.c.finished_at >= long_ago)
-    )
     # Held first: a statement that had to wait for who lets one go on would not see the task that this makes.
     old = imports.c.rows_cleared_at.is_(None), imports.c.at < long_ago
     await session.execute(select(imports.c.id).where(*old).order_by(imports.c.id).with_for_update())
-    await session.execute(update(imports).where(*old, ~still_needed).values(rows_cleared_at=func.now()))
+    await session.execute(
+        update(imports).where(*old, is_done_since(imports.c.task_id, long_ago)).values(rows_cleared_at=func.now())
+    )
     rows = at_most_under(
         AT_ONCE,
         import_rows,

@@ -2,9 +2,10 @@
 
 from typing import Any, Final
 
-from sqlalchemy import Column, ColumnElement, Delete, Select, Table, select, true, tuple_
+from sqlalchemy import Column, ColumnElement, Delete, Select, Table, exists, or_, select, true, tuple_
 
 from jobcenter.kit.db import Session
+from jobcenter.tables import tasks
 
 AT_ONCE: Final = 5_000
 """How many rows go in one transaction, unless many more go with each."""
@@ -26,6 +27,14 @@ def at_most_under(
     own = select(*table.primary_key).where(parent == parents.c.id).limit(many).lateral("own")
     some = select(*own.c).select_from(parents.join(own, true())).where(condition).limit(many)
     return _one_of(table, some)
+
+
+def is_done_since(task_id: Column[Any], then: ColumnElement[Any]) -> ColumnElement[bool]:
+    """Whether the task of that id ended before a moment, or is itself forgotten."""
+    still_needed = exists().where(
+        tasks.c.id == task_id, or_(tasks.c.finished_at.is_(None), tasks.c.finished_at >= then)
+    )
+    return ~still_needed
 
 
 def _one_of(table: Table, some: Select[Any]) -> ColumnElement[bool]:
