@@ -88,12 +88,6 @@ async def test_who_has_read_the_primary_sees_nothing_older_on_the_replica(reads,
     await until_replica(reads, "ada")
 
 
-async def test_a_position_never_gives_way_to_an_older_one(reads):
-    await reads._remember("ada", 0x2_0000_0000)
-    await reads._remember("ada", 0x1_FFFF_FFFF)
-    assert await reads._recall("ada") == 0x2_0000_0000
-
-
 async def test_a_stranger_reads_the_primary(reads):
     assert [where(reads, await reads.engine_for(None, None)) for _ in range(2)] == ["primary"] * 2
 

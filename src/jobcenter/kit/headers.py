@@ -6,7 +6,7 @@ from typing import Annotated, Any, Protocol, TypeVar, cast
 
 from fastapi import Depends, Header, Request, Response, params
 
-from jobcenter.kit import replica
+from jobcenter.kit import positions, replica
 from jobcenter.kit.errors import InvalidError
 
 CORRELATION_HEADER = "X-Correlation-ID"
@@ -131,5 +131,5 @@ def told_always(
 
 
 def _told_position(position: str) -> list[tuple[bytes, bytes]]:
-    cookie = f"{replica.COOKIE}={position}; Path=/; Max-Age={replica.KEPT_SECONDS}; HttpOnly; SameSite=Strict"
+    cookie = f"{replica.COOKIE}={position}; Path=/; Max-Age={positions.KEPT_SECONDS}; HttpOnly; SameSite=Strict"
     return [(replica.HEADER.lower().encode(), position.encode()), (b"set-cookie", cookie.encode())]

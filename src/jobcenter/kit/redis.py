@@ -6,6 +6,7 @@ from redis.asyncio import Redis
 from redis.asyncio.connection import AbstractConnection
 from redis.asyncio.retry import Retry
 from redis.backoff import NoBackoff
+from redis.exceptions import ConnectionError as LostError
 from redis.exceptions import RedisError
 
 from jobcenter.kit.settings import Settings
@@ -25,7 +26,7 @@ class KnownRedis:
             settings.redis_url,
             socket_timeout=patience,
             socket_connect_timeout=patience,
-            retry=Retry(NoBackoff(), 0),
+            retry=Retry(NoBackoff(), 1, (LostError,)),  # a connection may have died while nobody used it
             redis_connect_func=self._greet,
         )
         self._epoch = ""

@@ -11,16 +11,15 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from jobcenter.kit import logs
 from jobcenter.kit.db import ReadSession, is_away, make_engine, reading
 from jobcenter.kit.metrics import Count
-from jobcenter.kit.redis import AWAY, KnownRedis
+from jobcenter.kit.positions import Positions
 from jobcenter.kit.settings import Settings
 
 HEADER: Final = "X-Job-Center-Position"
 COOKIE: Final = "jobcenter_position"
 BEYOND: Final = "FFFFFFFF/FFFFFFFF"  # a position that none has reached: for where it could not be asked
-KEPT_SECONDS: Final = 600  # longer than any replica that is used lags behind
 LOOK_SECONDS: Final = 1.0  # so old may what is known of the replica's health be
-CLOSE_SECONDS: Final = 0.01  # so often at most is a replica asked whether it has caught up
 AWAY_SECONDS: Final = 2.0  # so long is what did not answer left alone
+CLOSE_SECONDS: Final = 0.01  # so often at most is a replica asked whether it has caught up
 
 READS = Count("jobcenter_reads_total", "Requests that read, by where they read, and why there", "where", "why")
 
@@ -34,12 +33,6 @@ _LOOK = text(
     """
 )
 _POSITION = text("SELECT CAST(pg_current_wal_lsn() AS text)")
-# As sixteen digits, for Lua's numbers are too short for a position, and text of one length is ordered like them.
-_RAISE = """
-local kept = redis.call('GET', KEYS[1])
-if kept and kept > ARGV[1] then ARGV[1] = kept end
-redis.call('SET', KEYS[1], ARGV[1], 'EX', ARGV[2])
-"""
 
 log = logs.log(__name__)
 
@@ -68,10 +61,7 @@ class Replica:
             theirs = settings.model_copy(update={"database_url": settings.database_replica_url})
             self.engine = make_engine(theirs, name="jobcenter-api-reads")
             event.listen(self.engine.sync_engine, "connect", self._watch)
-        self._redis = KnownRedis(settings, patience=0.2)
-        self._raise = self._redis.client.register_script(_RAISE)
-        self._redis_away_until = 0.0
-        self._untold: dict[str, int] = {}  # positions that Redis could not be told
+        self._positions = Positions(settings)
         self.life = 0  # of the replica, as far as this process knows: another one after each sign of a restart
         self._away_until = 0.0
         self._looked_at = float("-inf")
@@ -84,7 +74,7 @@ class Replica:
         """Let go of the connections."""
         if self.engine is not None:
             await self.engine.dispose()
-        await self._redis.close()
+        await self._positions.close()
 
     async def engine_for(self, caller: str | None, told: str | None) -> AsyncEngine:
         """Where this caller reads now.
@@ -146,20 +136,22 @@ class Replica:
 
     async def _note(self, caller: str | None, session: ReadSession) -> str:
         position = str((await session.execute(_POSITION)).scalar_one())
-        await self._remember(caller, number_of(position) or 0)
+        if caller is not None:
+            await self._positions.note(caller, number_of(position) or 0)
         return position
 
     async def _why_primary(self, caller: str | None, told: int | None) -> str | None:
         """Why this caller has to read the primary; None if the replica will do."""
         if time.monotonic() < self._away_until:
             return "replica away"
-        known = await self._recall(caller)
+        known = await self._positions.of(caller)
         if told is None and known is None:
             return "position unknown"
         await self._look_if_needed(max(one for one in (told, known) if one is not None))
         if self._fault:
             return self._fault
-        needed = max(one for one in (told, known, self._untold.get(caller or ""), self._least) if one is not None)
+        untold = self._positions.untold.get(caller or "")
+        needed = max(one for one in (told, known, untold, self._least) if one is not None)
         return None if self._least is not None and self._replayed >= needed else "not caught up"
 
     async def _look_if_needed(self, position: int) -> None:
@@ -194,39 +186,3 @@ class Replica:
             self._fault = "far behind"
         else:
             self._fault = ""
-
-    async def _recall(self, caller: str | None) -> int | None:
-        """The position that this caller has seen, as far as anybody knows."""
-        if caller is None or time.monotonic() < self._redis_away_until:
-            return None
-        try:
-            await self._tell_untold()
-            epoch = await self._redis.epoch()
-            kept = await self._redis.client.get(_key(caller, epoch))
-            return int(kept, 16) if kept is not None and epoch == await self._redis.epoch() else None
-        except AWAY:
-            self._redis_away_until = time.monotonic() + AWAY_SECONDS
-            return None
-
-    async def _remember(self, caller: str | None, position: int) -> None:
-        if caller is None:
-            return
-        self._untold[caller] = max(position, self._untold.get(caller, 0))
-        if time.monotonic() < self._redis_away_until:
-            return
-        try:
-            await self._tell_untold()
-        except AWAY:
-            self._redis_away_until = time.monotonic() + AWAY_SECONDS
-
-    async def _tell_untold(self) -> None:
-        """What was noted while Redis was away is told as soon as it is back, before anything of it is believed."""
-        for caller, position in list(self._untold.items()):
-            key = _key(caller, await self._redis.epoch())
-            await self._raise(keys=[key], args=[f"{position:016x}", KEPT_SECONDS])
-            if self._untold.get(caller) == position:
-                del self._untold[caller]
-
-
-def _key(caller: str, epoch: str) -> str:
-    return f"jobcenter:position:{epoch}:{caller}"
