@@ -114,3 +114,48 @@ async def test_somebody_made_a_user_meanwhile(client, admin, invite):
     made = await client.post("/api/accounts/users", headers=admin, json={**BOB, "password": PASSWORD})
     assert made.status_code == 201
     assert (await accept(client, token)).status_code == 409
+
+
+@pytest.fixture
+def reset(client, admin):
+    async def made(user_id):
+        return await client.post(f"/api/accounts/users/{user_id}/reset-link", headers=admin)
+
+    return made
+
+
+async def test_a_reset_link_gives_a_new_password_and_ends_the_sign_ins_that_were(client, sign_in, reset, sql):
+    tokens = await sign_in("recruiter")
+    user_id = (await client.get("/api/accounts/me", headers=tokens["headers"])).json()["id"]
+    replaced, link = (await reset(user_id)).json(), await reset(user_id)
+    assert (link.status_code, link.headers["cache-control"], link.json()["user_id"]) == (201, "no-store", user_id)
+    assert (await client.get("/api/accounts/me", headers=tokens["headers"])).status_code == 200  # until it is used
+    await sql("UPDATE users SET role = 'manager' WHERE email = 'recruiter@example.com'")
+    assert (await accept(client, replaced["token"])).status_code == 404
+    used = await accept(client, link.json()["token"])
+    assert used.status_code == 200
+    assert (await client.get("/api/accounts/me", headers=tokens["headers"])).status_code == 401
+    own = {"Authorization": f"Bearer {used.json()['access_token']}"}
+    assert (await client.get("/api/accounts/me", headers=own)).json()["role"] == "manager"  # it gives no role back
+    given = {"email": "recruiter@example.com", "password": PASSWORD}
+    assert (await client.post("/api/accounts/sign-in", json=given)).status_code == 200
+    assert (await accept(client, link.json()["token"])).status_code == 404
+    audited = await sql("SELECT actor, action FROM audit_log WHERE thing = 'user' ORDER BY id DESC LIMIT 3")
+    assert [tuple(one.values()) for one in audited] == [
+        ("user:recruiter@example.com", "reset password"),
+        ("user:admin@example.com", "make reset link"),
+        ("user:admin@example.com", "make reset link"),
+    ]
+
+
+async def test_a_reset_link_lets_nobody_in_who_was_shut_out(client, sign_in, reset, sql):
+    tokens = await sign_in("recruiter")
+    user_id = (await client.get("/api/accounts/me", headers=tokens["headers"])).json()["id"]
+    token = (await reset(user_id)).json()["token"]
+    await sql("UPDATE users SET is_active = false WHERE email = 'recruiter@example.com'")
+    assert (await reset(user_id)).status_code == 409
+    assert (await accept(client, token)).status_code == 409
+    await sql("UPDATE users SET is_active = true WHERE email = 'recruiter@example.com'")
+    given = {"email": "recruiter@example.com", "password": PASSWORD}
+    assert (await client.post("/api/accounts/sign-in", json=given)).status_code == 401  # the refusal changed nothing
+    assert (await reset("00000000-0000-4000-8000-000000000000")).status_code == 404

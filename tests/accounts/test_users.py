@@ -150,3 +150,36 @@ async def test_resetting_a_password_ends_every_sign_in(client, sign_in, engine):
     with pytest.raises(NotFoundError, match=r"nobody@example\.com"):
         async with writing(engine) as session:
             await reset_password(session, email="nobody@example.com", password="a brand new battery", actor="cli")
+
+
+async def test_an_admin_ends_every_sign_in_of_a_user_who_may_come_back(client, sign_in):
+    admin, bob = await sign_in("admin"), await sign_in("recruiter")
+    bob_id = (await client.get("/api/accounts/me", headers=bob["headers"])).json()["id"]
+    ended = await client.delete(f"{USERS}/{bob_id}/sign-ins", headers=admin["headers"])
+    assert ended.status_code == 204
+    assert (await client.get("/api/accounts/me", headers=bob["headers"])).status_code == 401
+    assert (await client.get("/api/accounts/me", headers=admin["headers"])).status_code == 200
+    await sign_in("recruiter", there=True)
+    nobody = await client.delete(f"{USERS}/00000000-0000-4000-8000-000000000000/sign-ins", headers=admin["headers"])
+    assert nobody.status_code == 404
+
+
+async def test_the_audit_log_is_read_by_who_and_by_what(client, sign_in, engine):
+    admin = (await sign_in("admin"))["headers"]
+    entries = [("user:ada@example.com", "company", "1"), ("key:reports", "company", "2"), ("key:reports", "job", "1")]
+    async with writing(engine) as session:
+        await session.execute(
+            audit_log.insert(),
+            [{"actor": actor, "action": "change", "thing": thing, "thing_id": one} for actor, thing, one in entries],
+        )
+
+    async def found(**asked):
+        answer = await client.get("/api/accounts/audit", headers=admin, params=asked)
+        return [(one["actor"], one["thing"], one["thing_id"]) for one in answer.json()["items"]]
+
+    assert await found(actor="key:reports") == [entries[2], entries[1]]
+    assert await found(thing="company") == [entries[1], entries[0]]
+    assert await found(thing="company", thing_id="1") == [entries[0]]
+    assert await found(thing="company", actor="nobody") == []
+    alone = await client.get("/api/accounts/audit", headers=admin, params={"thing_id": "1"})
+    assert (alone.status_code, "thing=" in alone.json()["detail"]) == (422, True)

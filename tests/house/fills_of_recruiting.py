@@ -15,6 +15,23 @@ FILLS_OF_RECRUITING = {
         INSERT INTO candidate_notes (id, candidate_id, text, author)
         SELECT gen_random_uuid(), '{CANDIDATE}', 'A note.', 'Ada' FROM {NUMBERS}
     """,
+    "/api/candidates/{candidate_id}/applications": f"""
+        WITH made AS (
+            INSERT INTO jobs (id, company_id, title) SELECT gen_random_uuid(), '{COMPANY}', 'Turner' FROM {NUMBERS}
+            RETURNING id
+        ), stages AS (
+            INSERT INTO job_stages (id, job_id, name, kind, position)
+            SELECT gen_random_uuid(), id, 'Found', 'sourced', 1 FROM made RETURNING id, job_id
+        ) INSERT INTO applicants (id, job_id, candidate_id, stage_id, stage_kind, stage_rank, name_key, words)
+        SELECT gen_random_uuid(), job_id, '{CANDIDATE}', id, 'sourced', 1, 'ada', 'ada' FROM stages
+    """,
+    "/api/candidates/{candidate_id}/timeline": f"""
+        WITH noted AS (
+            INSERT INTO candidate_notes (id, candidate_id, text, author)
+            SELECT gen_random_uuid(), '{CANDIDATE}', 'A note.', 'Ada' FROM {NUMBERS}
+        ) INSERT INTO interviews (id, applicant_id, scheduled_at)
+        SELECT gen_random_uuid(), '{APPLICANT}', now() - n * interval '1 hour' FROM {NUMBERS}
+    """,
     "/api/jobs": f"""
         WITH made AS (
             INSERT INTO companies (id, name, name_key, is_client)
@@ -38,6 +55,10 @@ FILLS_OF_RECRUITING = {
     "/api/companies/{company_id}/contracts": f"""
         INSERT INTO contracts (id, company_id, title, starts_on)
         SELECT gen_random_uuid(), '{COMPANY}', 'Frame', '2026-01-01' FROM {NUMBERS}
+    """,
+    "/api/off-limits": f"""
+        INSERT INTO off_limits_rules (id, contract_id, company_id, reason, starts_on, made_by)
+        SELECT gen_random_uuid(), '{CONTRACT}', '{COMPANY}', 'a client', '2026-01-01', 'test' FROM {NUMBERS}
     """,
     "/api/companies/{company_id}/off-limits": f"""
         INSERT INTO off_limits_rules (id, contract_id, company_id, reason, starts_on, made_by)

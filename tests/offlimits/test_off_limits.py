@@ -166,3 +166,20 @@ async def test_loaded_rules_hold_as_those_that_were_made(database_url, company, 
     await load_off_limits_rules(connection, [row])
     await connection.close()
     assert await now_off_limits() == {client: ("our client", None)}
+
+
+async def test_who_is_off_limits_now_stands_in_one_list_over_all_clients(api, company, contract, rule):
+    client, other, poached = await company("Client"), await company("Other"), await company("Poached")
+    holds = await rule(client, await contract(client), poached, reason="theirs")
+    over = await rule(other, await contract(other), poached, first=-9, last=-1)
+
+    async def found(**asked):
+        answer = await api.get("/api/off-limits", params=asked)
+        return [(one["id"], one["client_name"], one["company_name"]) for one in answer.json()["items"]]
+
+    first, second = (holds["id"], "Client", "Poached"), (over["id"], "Other", "Poached")
+    assert await found() == [first, second]
+    assert await found(in_force=True) == [first]
+    assert await found(in_force=False) == [second]
+    assert await found(company_id=client) == []
+    assert await found(company_id=poached, in_force=True) == [first]

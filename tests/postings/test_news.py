@@ -57,6 +57,7 @@ async def test_a_posting_is_shown_whole(api, add, tell):
     )
     assert (shown["pay_min"], shown["pay_max"], shown["pay_period"]) == ("2500.50", None, "month")
     assert shown["locations"] == [{"city": "Wien", "region": None, "country": "AT", "words": "Wien, AT"}]
+    assert shown["opening_id"] is None  # it was not matched yet
     assert [(one["news"], one["scrape_run_id"]) for one in shown["history"]] == [("changed", runs[1]), ("new", runs[0])]
     assert shown["history"][0]["changes"] == {"title": ["Schweisser", "Schweißer"], "company": [None, "Stahl AG"]}
     missing = uuid.uuid4()

@@ -54,28 +54,33 @@ async def people(engine):
 
 
 @pytest.fixture
-def address(environ, people, tmp_path):
-    """Where an API of the test's own listens."""
-    del people
+def address(environ, people, boards, market, tmp_path):
+    """Where an API of the test's own listens, with a worker behind it."""
+    del people, market
     port = free_port()
-    log = (tmp_path / "api.log").open("wb")
-    api = subprocess.Popen(
-        [sys.executable, "-m", "jobcenter.entrypoints.cli", "api"],
-        env=environ | {"JOBCENTER_PORT": str(port)},
-        stdout=log,
-        stderr=subprocess.STDOUT,
-    )
+    log = tmp_path / "servers.log"
+    started = []
     try:
+        with log.open("wb") as told:
+            for part in ("api", "worker"):
+                one = subprocess.Popen(
+                    [sys.executable, "-m", "jobcenter.entrypoints.cli", part],
+                    env=environ | boards | {"JOBCENTER_PORT": str(port), "JOBCENTER_WORKER_PROCESSES": "1"},
+                    stdout=told,
+                    stderr=subprocess.STDOUT,
+                )
+                started.append(one)
         deadline = time.monotonic() + 30
         while not listens(port):
-            assert api.poll() is None, (tmp_path / "api.log").read_text()
+            assert started[0].poll() is None, log.read_text()
             assert time.monotonic() < deadline
             time.sleep(0.1)
         yield f"http://127.0.0.1:{port}"
     finally:
-        api.send_signal(signal.SIGTERM)
-        api.wait(20)
-        log.close()
+        for one in started:
+            one.send_signal(signal.SIGTERM)
+        for one in started:
+            one.wait(20)
 
 
 def listens(port):

@@ -341,6 +341,48 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/accounts/users/{user_id}/reset-link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make Reset Link
+         * @description Make a link by which a user chooses a new password; the answer alone shows it, and an earlier one stops working.
+         *
+         *     It is used as an invitation's link is; the sign-ins that were end then.
+         */
+        post: operations["make_reset_link"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/accounts/users/{user_id}/sign-ins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * End Sign Ins
+         * @description End all sign-ins of a user, who may sign in again.
+         */
+        delete: operations["end_sign_ins"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/applicants/{applicant_id}": {
         parameters: {
             query?: never;
@@ -565,6 +607,26 @@ export interface paths {
         patch: operations["change_candidate"];
         trace?: never;
     };
+    "/api/candidates/{candidate_id}/applications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Applications
+         * @description The pipelines that a person is or was in, the latest first.
+         */
+        get: operations["list_applications"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/candidates/{candidate_id}/notes": {
         parameters: {
             query?: never;
@@ -621,6 +683,28 @@ export interface paths {
          * @description A person's profiles, in the order in which they were first read.
          */
         get: operations["list_profiles"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/candidates/{candidate_id}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Timeline
+         * @description Everything that happened with a person, or is to come, the latest first: moves, interviews, mails, notes, hires.
+         *
+         *     A client's person sees no mails, and of the rest what the lists of each show it.
+         */
+        get: operations["timeline"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1205,6 +1289,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/jobs/in-charge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who May Be In Charge
+         * @description The first twenty, by name, of those who may be in charge of a job of a client.
+         */
+        get: operations["who_may_be_in_charge"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/mails/{mail_id}": {
         parameters: {
             query?: never;
@@ -1239,6 +1343,26 @@ export interface paths {
          * @description Note what became of a mail; it keeps the newest by time, in whatever order they are noted.
          */
         post: operations["note_mail_event"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/off-limits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List All Off Limits Rules
+         * @description The rules of all clients, in the order they were made: whose people must not be approached, until when, why.
+         */
+        get: operations["list_all_off_limits_rules"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1670,6 +1794,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/scraping/monitor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Monitor
+         * @description How work goes at this moment: what waits, what runs, who does it, and what hinders it.
+         */
+        get: operations["monitor"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scraping/monitor/day": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Day
+         * @description The last 24 hours: the queue by quarters of an hour, and how each site's runs went.
+         */
+        get: operations["day"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/scraping/runs": {
         parameters: {
             query?: never;
@@ -1830,6 +1994,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/scraping/runs/{run_id}/work": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Run Work
+         * @description Who does a run, when a waiting one goes on, and what went wrong in it: each reason once.
+         */
+        get: operations["run_work"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/scraping/schedules": {
         parameters: {
             query?: never;
@@ -1839,7 +2023,7 @@ export interface paths {
         };
         /**
          * List Schedules
-         * @description Schedules, in the order they were made.
+         * @description Schedules with their newest runs, in the order they were made.
          */
         get: operations["list_schedules"];
         put?: never;
@@ -1900,6 +2084,26 @@ export interface paths {
         get: operations["occurrences"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scraping/schedules/{schedule_id}/run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Run Schedule
+         * @description Do now what a schedule does, beside its rhythm: also while it is paused.
+         */
+        post: operations["run_schedule"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1993,6 +2197,26 @@ export interface paths {
          * @description Delete a template; jobs that were made from it keep their stages.
          */
         delete: operations["delete_stage_template"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/today": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Today
+         * @description What waits for me: replies, interviews, stuck applicants, guarantees that end, runs that failed.
+         */
+        get: operations["today"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -2350,6 +2574,56 @@ export interface components {
             next_interview_at: string | null;
             next_interviewer: string | null;
             phone: string | null;
+            /** @description The last day of a guarantee of the person's, in any job. */
+            protected_until: string | null;
+            reject_reason: string | null;
+            replied_at: string | null;
+            round_id: string | null;
+            /** @description When it came first to a stage of that kind. */
+            sent_to_manager_at: string | null;
+            stage: string;
+            /** Format: uuid */
+            stage_id: string;
+            /** @enum {string} */
+            stage_kind: "sourced" | "contacted" | "qualified" | "sent_to_manager" | "interview" | "offer" | "hired" | "rejected";
+            stage_rank: number;
+            /** Format: date-time */
+            stage_since: string;
+            title: string | null;
+            /** Format: date-time */
+            updated_at: string;
+            version: number;
+        };
+        /** @description An applicant, with the job whose pipeline it is in. */
+        ApplicationShown: {
+            /** Format: date-time */
+            added_at: string;
+            added_by: string | null;
+            /** Format: uuid */
+            candidate_id: string;
+            company: string;
+            /** Format: uuid */
+            company_id: string;
+            email: string | null;
+            employer: string | null;
+            headline: string | null;
+            /** Format: uuid */
+            id: string;
+            job: string;
+            /** Format: uuid */
+            job_id: string;
+            job_status: string;
+            last_interview_at: string | null;
+            last_interviewer: string | null;
+            last_mail_at: string | null;
+            last_mail_event: string | null;
+            last_outcome: string | null;
+            location: string | null;
+            name: string;
+            next_interview_at: string | null;
+            next_interviewer: string | null;
+            phone: string | null;
+            placement_id: string | null;
             /** @description The last day of a guarantee of the person's, in any job. */
             protected_until: string | null;
             reject_reason: string | null;
@@ -2740,6 +3014,44 @@ export interface components {
             updated_at: string;
             version: number;
         };
+        /** @description A quarter of an hour. */
+        DaySlice: {
+            /**
+             * Format: date-time
+             * @description When it begins.
+             */
+            at: string;
+            ended: number;
+            failed: number;
+            started: number;
+            /** @description Leases that were taken over, of the tasks that ended in it. */
+            taken_over: number;
+            /** @description Seconds that half of the started tasks had waited at most. */
+            waited_p50: number | null;
+            waited_p95: number | null;
+            /** @description Tasks that waited at its end. */
+            waiting: number;
+        };
+        /** @description A task that runs now. */
+        Doing: {
+            attempts: number;
+            kind: string;
+            /** @description When another worker takes it over, unless it is renewed. */
+            lease_expires_at: string | null;
+            progress: {
+                [key: string]: unknown;
+            };
+            run_id: string | null;
+            site_name: string | null;
+            /** @description Which of that node's worker processes. */
+            slot: number | null;
+            started_at: string | null;
+            taken_over: number;
+            target: string | null;
+            task_id: string;
+            /** @description The process that holds its lease, such as `worker@host:123`. */
+            worker: string | null;
+        };
         /** @description How many runs of a site ended in one way. */
         EndedRuns: {
             runs: number;
@@ -2747,12 +3059,43 @@ export interface components {
             /** @enum {string} */
             status: "queued" | "running" | "succeeded" | "partial" | "failed" | "cancelled";
         };
+        /** @description A placement whose guarantee is about to end. */
+        EndingGuarantee: {
+            /** Format: uuid */
+            applicant_id: string;
+            candidate: string;
+            /** Format: uuid */
+            candidate_id: string;
+            /** Format: uuid */
+            id: string;
+            job: string;
+            /** Format: uuid */
+            job_id: string;
+            /** Format: date */
+            protected_until: string;
+            /** Format: date */
+            start_date: string;
+        };
         /** @description Something that became of a mail. */
         EventGiven: {
             /** @description When it happened; now, where left out. */
             at?: string | null;
             /** @enum {string} */
             event: "sent" | "delivered" | "opened" | "clicked" | "bounced" | "unsubscribed" | "spam";
+        };
+        /** @description A run that failed. */
+        FailedRun: {
+            /**
+             * Format: date-time
+             * @description When it ended.
+             */
+            at: string;
+            message: string | null;
+            run_id: string;
+            /** @description The name of the schedule that it is of. */
+            schedule: string | null;
+            site_name: string;
+            target: string | null;
         };
         /** @description The way to a search's feed, shown this once; an earlier key does not work any more. */
         FeedKeyShown: {
@@ -2791,6 +3134,33 @@ export interface components {
             results_wanted?: number | null;
             /** @description Words that must all stand in title, department or text; or to search for. */
             search_term?: string | null;
+        };
+        /** @description Something that happened with a person, or is to come. */
+        Happening: {
+            applicant_id: string | null;
+            /**
+             * Format: date-time
+             * @description When it happened; an interview's time may be to come.
+             */
+            at: string;
+            /** @description The stage before; null where it is the first. */
+            before: string | null;
+            /** @description Who moved, wrote or logged it; of an interview, who asks. */
+            by: string | null;
+            /** @description Of this entry; one per thing. */
+            id: string;
+            job: string | null;
+            job_id: string | null;
+            /** @enum {string} */
+            kind: "stage" | "interview" | "mail" | "note" | "placement";
+            /** @description The stage's kind; an interview's status; of a mail `in`, or the newest thing that became of it; of a note `internal` or `shared`. */
+            state: string | null;
+            /** @description A note's text, or the note on a move or an interview; how a mail begins. */
+            text: string | null;
+            /** @description The id of the interview, mail, note or placement; of a stage, that of its step. */
+            thing_id: string;
+            /** @description The stage; an interview's round; a mail's subject; the first day of a placement. */
+            title: string | null;
         };
         /** @description Up or down, and no more; details need a sign-in. */
         Health: {
@@ -2924,6 +3294,10 @@ export interface components {
             state: "queued" | "running" | "succeeded" | "failed" | "cancelled" | "forgotten";
             task_id: string;
         };
+        /** @description Those who may be in charge of a job, by name. */
+        InCharge: {
+            people: components["schemas"]["PersonInCharge"][];
+        };
         /** @description What changes of an interview; what is left out stays as it is, null empties. */
         InterviewChanged: {
             interviewer?: string | null;
@@ -3015,6 +3389,8 @@ export interface components {
             role: "admin" | "recruiter" | "manager";
             /** @enum {string} */
             status: "open" | "accepted" | "revoked" | "expired";
+            /** @description Whom it made or let in; of one that is open, whose password it resets: then it invites nobody. */
+            user_id: string | null;
         };
         /**
          * @description What to change of a job; what is left out stays.
@@ -3178,6 +3554,25 @@ export interface components {
             /** @enum {string} */
             kind: "sourced" | "contacted" | "qualified" | "sent_to_manager" | "interview" | "offer" | "hired" | "rejected";
         };
+        /** @description The last 24 hours. */
+        LastDay: {
+            sites: components["schemas"]["SiteDay"][];
+            slices: components["schemas"]["DaySlice"][];
+        };
+        /** @description A schedule's newest run. */
+        LastRun: {
+            /** Format: date-time */
+            created_at: string;
+            finished_at: string | null;
+            message: string | null;
+            run_id: string;
+            /** @enum {string} */
+            status: "queued" | "running" | "succeeded" | "partial" | "failed" | "cancelled";
+        };
+        Listing_ApplicationShown_: {
+            items: components["schemas"]["ApplicationShown"][];
+            next?: string | null;
+        };
         Listing_AuditEntryShown_: {
             items: components["schemas"]["AuditEntryShown"][];
             next?: string | null;
@@ -3204,6 +3599,10 @@ export interface components {
         };
         Listing_ContractShown_: {
             items: components["schemas"]["ContractShown"][];
+            next?: string | null;
+        };
+        Listing_Happening_: {
+            items: components["schemas"]["Happening"][];
             next?: string | null;
         };
         Listing_HistoryListed_: {
@@ -3286,8 +3685,8 @@ export interface components {
             items: components["schemas"]["RunShown"][];
             next?: string | null;
         };
-        Listing_ScheduleShown_: {
-            items: components["schemas"]["ScheduleShown"][];
+        Listing_ScheduleListed_: {
+            items: components["schemas"]["ScheduleListed"][];
             next?: string | null;
         };
         Listing_SearchShown_: {
@@ -3387,12 +3786,18 @@ export interface components {
             company: string | null;
             /** @description `rules`, or who split or joined. */
             decided_by: string;
+            employment: ("full_time" | "part_time" | "contract" | "temporary" | "internship" | "apprenticeship" | "volunteer" | "other") | null;
             evidence: {
                 [key: string]: unknown;
             };
             /** Format: date-time */
             first_seen_at: string;
+            pay_currency: string | null;
+            pay_max: string | null;
+            pay_min: string | null;
+            pay_period: ("hour" | "day" | "week" | "month" | "year") | null;
             places: string[];
+            posted_at: string | null;
             /** Format: uuid */
             posting_id: string;
             requisition: string | null;
@@ -3401,10 +3806,31 @@ export interface components {
             title: string;
             url: string | null;
             vendor_id: string;
+            work_mode: ("remote" | "hybrid" | "onsite") | null;
         };
         /** @description When something will happen. */
         Moments: {
             occurrences: string[];
+        };
+        /** @description How work goes at this moment. */
+        MonitorShown: {
+            /** Format: date-time */
+            at: string;
+            /** @description What runs, the longest first, at most 200. */
+            doing: components["schemas"]["Doing"][];
+            /** @description What is wrong, and what to do; empty when nothing is. */
+            faults: string[];
+            next_run_at: string | null;
+            oldest_waiting_seconds: number;
+            /** @enum {string} */
+            redis: "ok" | "away";
+            running: number;
+            schedulers: components["schemas"]["Node"][];
+            schedules_due: number;
+            /** @description Tasks whose time has come. */
+            waiting: number;
+            waiting_for_later: number;
+            workers: components["schemas"]["Node"][];
         };
         /** @description How far a move is; those of no outcome yet are missing from it until `asked`. */
         MoveCounts: {
@@ -3539,6 +3965,8 @@ export interface components {
             /** @enum {string} */
             status: "open" | "accepted" | "revoked" | "expired";
             token: string;
+            /** @description Whom it made or let in; of one that is open, whose password it resets: then it invites nobody. */
+            user_id: string | null;
         };
         /** @description A new API key; `key` is shown this once. */
         NewKeyShown: {
@@ -3585,6 +4013,17 @@ export interface components {
             target: string;
             title: string;
             url: string | null;
+        };
+        /** @description A worker node or scheduler that is alive. */
+        Node: {
+            host: string;
+            id: string;
+            /** @description Its worker processes; each does one task at a time. A scheduler has none. */
+            processes: number;
+            /** Format: date-time */
+            seen_at: string;
+            /** Format: date-time */
+            started_at: string;
         };
         /** @description A note on a person; clients' people see it only when it is not internal. */
         NoteGiven: {
@@ -3652,6 +4091,23 @@ export interface components {
         /** @description Whether a schedule runs. */
         Paused: {
             enabled: boolean;
+        };
+        /** @description A schedule that paused itself. */
+        PausedSchedule: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            paused_because: string;
+            site_name: string;
+            target: string | null;
+        };
+        /** @description Who may be in charge of a job. */
+        PersonInCharge: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** @enum {string} */
+            role: "admin" | "recruiter" | "manager";
         };
         /** @description What changes of a placement; what is left out stays as it is. Null takes fee and currency away. */
         PlacementChanged: {
@@ -3803,6 +4259,8 @@ export interface components {
             locations: {
                 [key: string]: unknown;
             }[];
+            /** @description Its opening; null until it was matched. */
+            opening_id: string | null;
             pay_currency: string | null;
             /** @description The words that the pay was read from. */
             pay_evidence: string | null;
@@ -3925,6 +4383,17 @@ export interface components {
             waiting_for_later: number;
             workers: components["schemas"]["WorkerShown"][];
         };
+        /** @description Something that went wrong in a run, and how often. */
+        Reason: {
+            count: number;
+            first_page: number | null;
+            /** @enum {string} */
+            kind: "error" | "drop";
+            /** Format: date-time */
+            last_at: string;
+            last_page: number | null;
+            reason: string;
+        };
         /** @description The refresh token of the last answer; left out where a cookie holds it. */
         RefreshGiven: {
             refresh_token?: string | null;
@@ -3974,6 +4443,7 @@ export interface components {
         RuleShown: {
             /** Format: uuid */
             client_id: string;
+            client_name: string;
             /** Format: uuid */
             company_id: string;
             company_name: string;
@@ -4035,6 +4505,17 @@ export interface components {
             trigger: "schedule" | "manual";
             unchanged_count: number;
         };
+        /** @description How a run's task stands, and what went wrong in it. */
+        RunWork: {
+            /** @description How often a worker took it up: after a pause, or after another one died. */
+            attempts: number;
+            cancel_requested_at: string | null;
+            /** @description When a waiting run is taken up, at the earliest. */
+            goes_on_at: string | null;
+            reasons: components["schemas"]["Reason"][];
+            taken_over: number;
+            worker: string | null;
+        };
         /** @description A search as it is kept: the same filters as lists take. */
         SavedQuery: {
             /** @description Words of its name, or their beginnings. */
@@ -4075,6 +4556,36 @@ export interface components {
             target?: string | null;
             /** @description May be repeated. */
             work_mode?: ("remote" | "hybrid" | "onsite")[] | null;
+        };
+        /** @description A schedule, with its newest run. */
+        ScheduleListed: {
+            /** Format: date-time */
+            created_at: string;
+            cron: string | null;
+            enabled: boolean;
+            /** Format: uuid */
+            id: string;
+            interval_minutes: number | null;
+            last_run: components["schemas"]["LastRun"] | null;
+            last_run_at: string | null;
+            max_pause_seconds: number;
+            max_retries: number;
+            min_pause_seconds: number;
+            /** @enum {string} */
+            misfire_policy: "skip" | "once";
+            name: string;
+            next_run_at: string | null;
+            /** @description Why Job Center itself paused it; null where a person did. */
+            paused_because: string | null;
+            payload: {
+                [key: string]: unknown;
+            };
+            site_name: string;
+            target: string | null;
+            time_zone: string;
+            /** Format: date-time */
+            updated_at: string;
+            version: number;
         };
         /**
          * @description A schedule to make, whole.
@@ -4216,6 +4727,8 @@ export interface components {
             sites: string[];
             /** @enum {string} */
             status: "ok" | "degraded";
+            /** @description Of Job Center. */
+            version: string;
         };
         /**
          * @description A search to be saved.
@@ -4258,6 +4771,17 @@ export interface components {
             /** @example ada@example.com */
             email: string;
             password: string;
+        };
+        /** @description How the runs of a site went in the last day. */
+        SiteDay: {
+            cancelled: number;
+            failed: number;
+            median_seconds: number | null;
+            /** @description New postings. */
+            new: number;
+            partial: number;
+            site_name: string;
+            succeeded: number;
         };
         /** @description A site that can be scraped. */
         SiteShown: {
@@ -4321,6 +4845,22 @@ export interface components {
             kind: "available" | "active" | "placed" | "off_limits";
             reason: string | null;
             until: string | null;
+        };
+        /** @description Somebody who has not moved for long. */
+        StuckApplicant: {
+            /** Format: uuid */
+            applicant_id: string;
+            candidate: string;
+            /** Format: uuid */
+            candidate_id: string;
+            job: string;
+            /** Format: uuid */
+            job_id: string;
+            stage: string;
+            /** @enum {string} */
+            stage_kind: "sourced" | "contacted" | "qualified" | "sent_to_manager" | "interview" | "offer" | "hired" | "rejected";
+            /** Format: date-time */
+            stage_since: string;
         };
         /** @description A run that was done at once, with what it found. */
         SyncResult: {
@@ -4387,6 +4927,24 @@ export interface components {
             kind: "sourced" | "contacted" | "qualified" | "sent_to_manager" | "interview" | "offer" | "hired" | "rejected";
             name: string;
         };
+        /** @description What waits for whoever asks. */
+        Today: {
+            /** @description Of the last day. Empty for a client's person. */
+            failed_runs: components["schemas"]["Waiting_FailedRun_"];
+            /** @description That end within thirty days. Empty for a client's person. */
+            guarantees: components["schemas"]["Waiting_EndingGuarantee_"];
+            /** @description Of the next seven days. */
+            interviews: components["schemas"]["Waiting_WaitingInterview_"];
+            /** @description Empty for a client's person. */
+            paused_schedules: components["schemas"]["Waiting_PausedSchedule_"];
+            /** @description Who has not moved for so many days is stuck. */
+            quiet_days: number;
+            /** @description Empty for a client's person. */
+            replies: components["schemas"]["Waiting_WaitingReply_"];
+            stuck: components["schemas"]["Waiting_StuckApplicant_"];
+            /** @description Held in the last sixty days, the newest first. */
+            without_outcome: components["schemas"]["Waiting_WaitingInterview_"];
+        };
         /** @description The tokens of a sign-in; each refresh token works once. */
         TokensShown: {
             access_token: string;
@@ -4443,6 +5001,67 @@ export interface components {
             /** @enum {string} */
             role: "admin" | "recruiter" | "manager";
         };
+        Waiting_EndingGuarantee_: {
+            /** @description Whether there are more than these 20. */
+            has_more: boolean;
+            items: components["schemas"]["EndingGuarantee"][];
+        };
+        Waiting_FailedRun_: {
+            /** @description Whether there are more than these 20. */
+            has_more: boolean;
+            items: components["schemas"]["FailedRun"][];
+        };
+        Waiting_PausedSchedule_: {
+            /** @description Whether there are more than these 20. */
+            has_more: boolean;
+            items: components["schemas"]["PausedSchedule"][];
+        };
+        Waiting_StuckApplicant_: {
+            /** @description Whether there are more than these 20. */
+            has_more: boolean;
+            items: components["schemas"]["StuckApplicant"][];
+        };
+        Waiting_WaitingInterview_: {
+            /** @description Whether there are more than these 20. */
+            has_more: boolean;
+            items: components["schemas"]["WaitingInterview"][];
+        };
+        Waiting_WaitingReply_: {
+            /** @description Whether there are more than these 20. */
+            has_more: boolean;
+            items: components["schemas"]["WaitingReply"][];
+        };
+        /** @description An interview that is to come, or that was and has no outcome. */
+        WaitingInterview: {
+            /** Format: uuid */
+            applicant_id: string;
+            candidate: string;
+            /** Format: uuid */
+            candidate_id: string;
+            /** Format: uuid */
+            id: string;
+            interviewer: string | null;
+            job: string;
+            /** Format: uuid */
+            job_id: string;
+            round: string | null;
+            /** Format: date-time */
+            scheduled_at: string;
+        };
+        /** @description Somebody who answered, and has not been written to since. */
+        WaitingReply: {
+            /** Format: uuid */
+            applicant_id: string;
+            candidate: string;
+            /** Format: uuid */
+            candidate_id: string;
+            job: string;
+            /** Format: uuid */
+            job_id: string;
+            /** Format: date-time */
+            replied_at: string;
+            stage: string;
+        };
         /** @description How people sign in here; `provider` is its host's name, where there is one to sign in at. */
         WaysIn: {
             password: boolean;
@@ -4467,10 +5086,16 @@ export interface operations {
     list_audit: {
         parameters: {
             query?: {
+                /** @description Who: `user:ada@example.com`, `key:reports`. */
+                actor?: string | null;
                 /** @description `next` of the page before. */
                 after?: string | null;
                 /** @description Items of one page, at most. */
                 limit?: number;
+                /** @description Only this kind of thing, such as `company`. */
+                thing?: string | null;
+                /** @description Only the one with this id; needs `thing`. */
+                thing_id?: string | null;
             };
             header?: never;
             path?: never;
@@ -5116,6 +5741,66 @@ export interface operations {
             };
         };
     };
+    make_reset_link: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewInvitationShown"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    end_sign_ins: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     applicant: {
         parameters: {
             query?: never;
@@ -5677,6 +6362,42 @@ export interface operations {
             };
         };
     };
+    list_applications: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before. */
+                after?: string | null;
+                /** @description Items of one page, at most. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                candidate_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listing_ApplicationShown_"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_notes: {
         parameters: {
             query?: {
@@ -5803,6 +6524,44 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Listing_ProfileShown_"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    timeline: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before. */
+                after?: string | null;
+                /** @description Only of these kinds. */
+                kind?: ("stage" | "interview" | "mail" | "note" | "placement")[] | null;
+                /** @description Items of one page, at most. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                candidate_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listing_Happening_"];
                 };
             };
             /** @description What went wrong. */
@@ -7237,6 +7996,40 @@ export interface operations {
             };
         };
     };
+    who_may_be_in_charge: {
+        parameters: {
+            query?: {
+                /** @description The job's client, whose managers may be it. */
+                company_id?: string | null;
+                /** @description A part of the name. */
+                q?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InCharge"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     mail: {
         parameters: {
             query?: never;
@@ -7292,6 +8085,44 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MailShown"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_all_off_limits_rules: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before. */
+                after?: string | null;
+                /** @description Only rules on this company's people. */
+                company_id?: string | null;
+                /** @description Only rules that hold today, or only the others. */
+                in_force?: boolean | null;
+                /** @description Items of one page, at most. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listing_RuleShown_"];
                 };
             };
             /** @description What went wrong. */
@@ -8241,6 +9072,64 @@ export interface operations {
             };
         };
     };
+    monitor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MonitorShown"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    day: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LastDay"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_runs: {
         parameters: {
             query?: {
@@ -8515,6 +9404,37 @@ export interface operations {
             };
         };
     };
+    run_work: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                run_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunWork"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_schedules: {
         parameters: {
             query?: {
@@ -8522,6 +9442,11 @@ export interface operations {
                 after?: string | null;
                 /** @description Items of one page, at most. */
                 limit?: number;
+                /** @description Words in the name or the target. */
+                q?: string | null;
+                site?: string | null;
+                /** @description `paused` by a person, or `resting` since Job Center itself paused it. */
+                state?: ("on" | "paused" | "resting") | null;
             };
             header?: never;
             path?: never;
@@ -8535,7 +9460,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Listing_ScheduleShown_"];
+                    "application/json": components["schemas"]["Listing_ScheduleListed_"];
                 };
             };
             /** @description What went wrong. */
@@ -8738,6 +9663,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Moments"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    run_schedule: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                schedule_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Accepted"];
                 };
             };
             /** @description What went wrong. */
@@ -8974,6 +9932,40 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    today: {
+        parameters: {
+            query?: {
+                /** @description Stuck is who has not moved for so long. */
+                quiet_days?: number;
+                /** @description `mine`: of jobs I am in charge of, or nobody is; what I hold or placed. Or `everyone`. */
+                whose?: "mine" | "everyone";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Today"];
+                };
             };
             /** @description What went wrong. */
             default: {

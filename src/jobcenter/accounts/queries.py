@@ -51,6 +51,8 @@ class Invitation:
     expires_at: datetime
     accepted_at: datetime | None
     revoked_at: datetime | None
+    user_id: UUID | None = None
+    """Whom it made or let in; of one that is not accepted yet, whose password it resets."""
 
     @property
     def status(self) -> str:
@@ -153,9 +155,20 @@ async def list_keys(
     return [Key(*row) for row in await session.execute(wanted)]
 
 
-async def list_audit(session: ReadSession, *, limit: int = 100, before_id: int | None = None) -> list[AuditEntry]:
-    """The audit log, newest first, at most `limit`, entries older than `before_id`."""
+async def list_audit(
+    session: ReadSession,
+    *,
+    actor: str | None = None,
+    thing: str | None = None,
+    thing_id: str | None = None,
+    limit: int = 100,
+    before_id: int | None = None,
+) -> list[AuditEntry]:
+    """The audit log, newest first, at most `limit`, entries older than `before_id`; of an actor, a thing, or one."""
     wanted = select(*AUDIT_COLUMNS).order_by(audit_log.c.id.desc()).limit(limit)
+    for column, value in ((audit_log.c.actor, actor), (audit_log.c.thing, thing), (audit_log.c.thing_id, thing_id)):
+        if value is not None:
+            wanted = wanted.where(column == value)
     if before_id is not None:
         wanted = wanted.where(audit_log.c.id < before_id)
     return [AuditEntry(*row) for row in await session.execute(wanted)]

@@ -141,6 +141,9 @@ class InvitationShown(_Shown):
     expires_at: datetime
     accepted_at: datetime | None
     revoked_at: datetime | None
+    user_id: UUID | None = Field(
+        description="Whom it made or let in; of one that is open, whose password it resets: then it invites nobody."
+    )
     remark: Remark
 
 

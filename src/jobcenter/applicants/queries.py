@@ -51,7 +51,7 @@ def visible(caller: Caller) -> ColumnElement[bool]:
         return true()
     if not is_client(caller) or caller.company_id is None:
         return false()
-    own = select(jobs.c.id).where(jobs.c.company_id == caller.company_id)
+    own = select(jobs.c.id).where(jobs.c.company_id == caller.company_id).correlate(None)
     return applicants.c.sent_to_manager_at.is_not(None) & applicants.c.job_id.in_(own)
 
 

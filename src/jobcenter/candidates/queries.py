@@ -80,7 +80,7 @@ def visible(caller: Caller) -> ColumnElement[bool]:
         return true()
     if caller.role != "manager" or caller.company_id is None:
         return false()
-    return candidates.c.id.in_(select(applicants.c.candidate_id).where(sent_to(caller)))
+    return candidates.c.id.in_(select(applicants.c.candidate_id).where(sent_to(caller)).correlate(None))
 
 
 def notes_visible(caller: Caller) -> ColumnElement[bool]:
@@ -91,7 +91,7 @@ def notes_visible(caller: Caller) -> ColumnElement[bool]:
     if is_of_the_agency(caller):
         return true()
     notes = candidate_notes.c
-    own = select(applicants.c.id).where(sent_to(caller))
+    own = select(applicants.c.id).where(sent_to(caller)).correlate(None)
     return notes.is_internal.is_(False) & (notes.applicant_id.is_(None) | notes.applicant_id.in_(own))
 
 

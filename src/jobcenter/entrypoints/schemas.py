@@ -44,6 +44,7 @@ class EndedRuns(BaseModel):
 class ScrapingHealth(BaseModel):
     """Whether scraping works, and what hinders it."""
 
+    version: str = Field(description="Of Job Center.")
     status: Literal["ok", "degraded"]
     faults: list[str] = Field(description="What is wrong, and what to do; empty when nothing is.")
     sites: list[str]

@@ -5,6 +5,7 @@ from typing import Annotated
 from fastapi import Request, Response
 from sqlalchemy import text
 
+from jobcenter import __version__
 from jobcenter.accounts.access import Caller, SliceRouter, allow, public
 from jobcenter.accounts.rules import MONITOR, SCHEDULES_WRITE
 from jobcenter.entrypoints.scheduler import look_once
@@ -82,6 +83,7 @@ async def jobs_health(
         faults.append("No worker is alive: start `jobcenter worker`.")
     return Answer(
         data=ScrapingHealth(
+            version=__version__,
             status="degraded" if faults else "ok",
             faults=faults,
             sites=list(SITES),

@@ -22,6 +22,7 @@ from jobcenter.board.api import router as board
 from jobcenter.campaigns.api import router as campaigns
 from jobcenter.candidates.api import router as candidates
 from jobcenter.companies.api import router as companies
+from jobcenter.dossier.api import router as dossier
 from jobcenter.entrypoints.freshness import freshen
 from jobcenter.entrypoints.pages import router as pages
 from jobcenter.entrypoints.start import check_schema, refuse, serve_metrics, start
@@ -39,6 +40,7 @@ from jobcenter.offlimits.api import router as offlimits
 from jobcenter.placements.api import router as placements
 from jobcenter.postings.api import router as postings
 from jobcenter.scraping.api import router as scraping
+from jobcenter.today.api import router as today
 from jobcenter.work.outbox import emitted
 from jobcenter.work.queue import Bell
 
@@ -97,6 +99,8 @@ def make_app(settings: Settings) -> FastAPI:
         placements,
         campaigns,
         imports,
+        today,
+        dossier,
         status,
         pages,
     ):

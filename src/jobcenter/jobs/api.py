@@ -9,6 +9,7 @@ from jobcenter.accounts.access import Caller, SliceRouter, allow
 from jobcenter.accounts.rules import JOBS_DESCRIBE, JOBS_READ, JOBS_WRITE
 from jobcenter.jobs import actions, queries
 from jobcenter.jobs.schemas import (
+    InCharge,
     JobChange,
     JobGiven,
     JobListed,
@@ -76,6 +77,17 @@ async def make_job(
         wanted=wanted,
     )
     return versioned(response, made)
+
+
+@router.get("/jobs/in-charge")
+async def who_may_be_in_charge(
+    _caller: CanWrite,
+    session: ReadDb,
+    company_id: Annotated[uuid.UUID | None, Query(description="The job's client, whose managers may be it.")] = None,
+    q: Annotated[str | None, Query(max_length=200, description="A part of the name.")] = None,
+) -> InCharge:
+    """The first twenty, by name, of those who may be in charge of a job of a client."""
+    return InCharge.model_validate({"people": await queries.who_may_be_in_charge(session, company_id, q)})
 
 
 @router.get("/jobs/{job_id:uuid}", responses=tagged() | problems(404))

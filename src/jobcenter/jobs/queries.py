@@ -5,15 +5,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, false, select, true
+from sqlalchemy import ColumnElement, false, or_, select, true
 
-from jobcenter.accounts.rules import Caller
+from jobcenter.accounts.rules import STAFF, Caller
 from jobcenter.companies.rules import is_of_the_agency
 from jobcenter.kit.db import ReadSession
 from jobcenter.kit.errors import InvalidError, NotFoundError
 from jobcenter.tables import companies, job_stages, jobs, stage_templates, users
 
 MOST_WORDS = 20
+MOST_IN_CHARGE = 20
 
 LISTED = (
     *(jobs.c[name] for name in ("id", "company_id", "title", "location", "status", "manager_id", "openings_count")),
@@ -102,6 +103,21 @@ async def find_job(session: ReadSession, caller: Caller, job_id: uuid.UUID) -> d
     if row is None:
         raise no_job(job_id)
     return dict(row)
+
+
+async def who_may_be_in_charge(
+    session: ReadSession, company_id: uuid.UUID | None, q: str | None
+) -> list[dict[str, Any]]:
+    """The first of those who may be in charge of a job: the agency's active people, and its client's managers."""
+    statement = (
+        select(users.c.id, users.c.name, users.c.role)
+        .where(users.c.is_active, or_(users.c.role.in_(STAFF), users.c.company_id == company_id))
+        .order_by(users.c.name, users.c.id)
+        .limit(MOST_IN_CHARGE)
+    )
+    if q is not None:
+        statement = statement.where(users.c.name.icontains(q.strip(), autoescape=True))
+    return [dict(row) for row in (await session.execute(statement)).mappings()]
 
 
 def no_job(job_id: uuid.UUID) -> NotFoundError:

@@ -128,6 +128,20 @@ class JobShown(JobListed):
     description: str
 
 
+class PersonInCharge(BaseModel):
+    """Who may be in charge of a job."""
+
+    id: uuid.UUID
+    name: str
+    role: str = Field(json_schema_extra={"enum": ["admin", "recruiter", "manager"]})
+
+
+class InCharge(BaseModel):
+    """Those who may be in charge of a job, by name."""
+
+    people: list[PersonInCharge]
+
+
 class StageGiven(Body):
     """A stage of a template."""
 

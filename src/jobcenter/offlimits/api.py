@@ -3,7 +3,7 @@
 import uuid
 from typing import Annotated
 
-from fastapi import Body, Response
+from fastapi import Body, Query, Response
 
 from jobcenter.accounts.access import Caller, SliceRouter, allow
 from jobcenter.accounts.rules import OFF_LIMITS_READ, OFF_LIMITS_WRITE
@@ -19,6 +19,22 @@ router = SliceRouter(prefix="/api", tags=["off limits"], responses=EVERY_ROUTE)
 
 CanRead = Annotated[Caller, allow(OFF_LIMITS_READ)]
 CanWrite = Annotated[Caller, allow(OFF_LIMITS_WRITE)]
+
+
+@router.get("/off-limits")
+async def list_all_off_limits_rules(
+    caller: CanRead,
+    session: ReadDb,
+    page: PageOf,
+    company_id: Annotated[uuid.UUID | None, Query(description="Only rules on this company's people.")] = None,
+    *,
+    in_force: Annotated[bool | None, Query(description="Only rules that hold today, or only the others.")] = None,
+) -> Listing[RuleShown]:
+    """The rules of all clients, in the order they were made: whose people must not be approached, until when, why."""
+    rows = await queries.list_rules(
+        session, caller, company_id=company_id, in_force=in_force, after=page.start("off-limits"), limit=page.wanted
+    )
+    return page.listing("off-limits", rows, RuleShown)
 
 
 @router.get("/companies/{company_id:uuid}/off-limits", responses=problems(404))

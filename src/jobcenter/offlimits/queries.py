@@ -29,6 +29,7 @@ SHOWN = (
     *off_limits_rules.c,
     contracts.c.title.label("contract_title"),
     contracts.c.company_id.label("client_id"),
+    companies.c.name.label("client_name"),
     _company.c.name.label("company_name"),
     IN_FORCE.label("in_force"),
     LAST_DAY.label("in_force_until"),
@@ -69,6 +70,27 @@ async def rules_of(
     statement = statement.order_by(off_limits_rules.c.id).limit(limit)
     if after is not None:
         statement = statement.where(off_limits_rules.c.id > after)
+    return [dict(row) for row in (await session.execute(statement)).mappings()]
+
+
+async def list_rules(
+    session: ReadSession,
+    caller: Caller,
+    *,
+    company_id: uuid.UUID | None = None,
+    in_force: bool | None = None,
+    after: uuid.UUID | None = None,
+    limit: int,
+) -> list[dict[str, Any]]:
+    """The rules of all clients, in the order they were made: on one company's people, in force or not."""
+    statement = whole_rules().where(visible(caller), visible_companies(caller))
+    if company_id is not None:
+        statement = statement.where(off_limits_rules.c.company_id == company_id)
+    if in_force is not None:
+        statement = statement.where(IN_FORCE if in_force else ~IN_FORCE)
+    if after is not None:
+        statement = statement.where(off_limits_rules.c.id > after)
+    statement = statement.order_by(off_limits_rules.c.id).limit(limit)
     return [dict(row) for row in (await session.execute(statement)).mappings()]
 
 

@@ -39,6 +39,7 @@ class RuleShown(BaseModel):
     contract_id: uuid.UUID
     contract_title: str
     client_id: uuid.UUID
+    client_name: str
     company_id: uuid.UUID
     company_name: str
     reason: str

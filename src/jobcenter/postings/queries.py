@@ -11,7 +11,7 @@ from jobcenter.kit.db import ReadSession
 from jobcenter.kit.errors import NotFoundError
 from jobcenter.postings.finding import LISTED, bound, conditions, in_time, read_words
 from jobcenter.postings.schemas import Filters
-from jobcenter.tables import posting_news, postings
+from jobcenter.tables import opening_members, posting_news, postings
 
 LATEST_NEWS = 20
 
@@ -77,7 +77,9 @@ async def posting_of(session: ReadSession, posting_id: uuid.UUID) -> dict[str, A
     Raises:
         NotFoundError: there is none of that id.
     """
-    whole = select(*LISTED, *(postings.c[name] for name in ("description_html", "salary", "pay_evidence", "raw")))
+    long = (postings.c[name] for name in ("description_html", "salary", "pay_evidence", "raw"))
+    beside = opening_members.c.posting_id == postings.c.id
+    whole = select(*LISTED, *long, opening_members.c.opening_id).outerjoin_from(postings, opening_members, beside)
     row = (await session.execute(whole.where(postings.c.id == posting_id))).mappings().one_or_none()
     if row is None:
         raise NotFoundError(f"There is no posting {posting_id}.")

@@ -122,6 +122,7 @@ class PostingWhole(PostingListed):
     salary: dict[str, Any] = Field(description="The vendor's own figures.")
     pay_evidence: str | None = Field(description="The words that the pay was read from.")
     raw: dict[str, Any] = Field(description="The vendor's item, whole.")
+    opening_id: uuid.UUID | None = Field(description="Its opening; null until it was matched.")
     history: list[HistoryListed] = Field(description="The latest news of it; `/history` has all.")
 
 

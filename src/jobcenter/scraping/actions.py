@@ -133,6 +133,32 @@ async def retry_run(session: Session, run_id: str, *, actor: str) -> dict[str, A
     return started
 
 
+async def run_schedule(session: Session, schedule_id: uuid.UUID, *, actor: str) -> dict[str, Any]:
+    """Start a run of what a schedule does, now and beside its rhythm; returns `run_id` and `task_id`.
+
+    Raises:
+        NotFoundError: there is no such schedule.
+    """
+    row = await _locked(session, schedule_id, None)
+    started = await start_run(
+        session,
+        site=row["site_name"],
+        target=row["target"],
+        payload=row["payload"],
+        min_pause_seconds=row["min_pause_seconds"],
+        max_pause_seconds=row["max_pause_seconds"],
+        max_retries=row["max_retries"],
+        requested_by=actor,
+        schedule_id=schedule_id,
+        occurrence=now(),
+    )
+    await session.execute(
+        update(site_schedules).where(site_schedules.c.id == schedule_id).values(last_run_at=func.now())
+    )
+    await record(session, actor=actor, action="run", thing="schedule", thing_id=str(schedule_id), after=started)
+    return started
+
+
 async def settle_run(session: Session, *, task_id: str, status: str, message: str | None) -> None:
     """A run's task ended without the run's own doing (cancelled, broken, given up): say so on the run."""
     run_id = select(scrape_runs.c.run_id).where(scrape_runs.c.task_id == task_id, scrape_runs.c.status.in_(UNFINISHED))

@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, true
 
 from jobcenter.kit.db import ReadSession
 from jobcenter.kit.errors import NotFoundError
 from jobcenter.kit.settings import Settings
+from jobcenter.scraping.monitoring import last_run_of
 from jobcenter.scraping.rules import site_health
 from jobcenter.scraping.sites.registry import SITES
 from jobcenter.tables import schedule_skips, scrape_run_problems, scrape_runs, site_pacing, site_schedules, tasks
@@ -71,12 +72,38 @@ async def problems_of(
     return [dict(row) for row in (await session.execute(statement)).mappings()]
 
 
-async def list_schedules(session: ReadSession, *, after: uuid.UUID | None, limit: int) -> list[dict[str, Any]]:
-    """Schedules, in the order they were made."""
-    statement = select(site_schedules).order_by(site_schedules.c.id).limit(limit)
+async def list_schedules(
+    session: ReadSession,
+    *,
+    words: str | None = None,
+    site: str | None = None,
+    state: str | None = None,
+    after: uuid.UUID | None,
+    limit: int,
+) -> list[dict[str, Any]]:
+    """Schedules with their newest runs, in the order they were made: by words in name or target, by site, by state."""
+    table = site_schedules.c
+    last = last_run_of(table.id).lateral("last")
+    statement = select(site_schedules, *(one.label(f"last_{one.name}") for one in last.c))
+    statement = statement.select_from(site_schedules.outerjoin(last, true())).order_by(table.id).limit(limit)
+    if words is not None:
+        statement = statement.where(
+            table.name.icontains(words, autoescape=True) | table.target.icontains(words, autoescape=True)
+        )
+    if site is not None:
+        statement = statement.where(table.site_name == site)
+    if state == "on":
+        statement = statement.where(table.enabled)
+    elif state is not None:
+        resting = table.paused_because.is_not(None)
+        statement = statement.where(~table.enabled, resting if state == "resting" else ~resting)
     if after is not None:
-        statement = statement.where(site_schedules.c.id > after)
-    return [dict(row) for row in (await session.execute(statement)).mappings()]
+        statement = statement.where(table.id > after)
+    rows = [dict(row) for row in (await session.execute(statement)).mappings()]
+    for row in rows:
+        newest = {name: row.pop(f"last_{name}") for name in last.c.keys()}  # noqa: SIM118 - columns, not a dict
+        row["last_run"] = newest if newest["run_id"] is not None else None
+    return rows
 
 
 async def schedule_of(session: ReadSession, schedule_id: uuid.UUID) -> dict[str, Any]:

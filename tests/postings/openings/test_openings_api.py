@@ -48,6 +48,8 @@ async def test_openings_are_listed_and_looked_into(api, opening, sql_openings):
     assert [one["id"] for one in several] == [opening[0]]
     whole = (await api.get(f"/api/openings/{opening[0]}")).json()
     assert sorted(one["posting_id"] for one in whole["members"]) == sorted(opening[1])
+    for one in opening[1]:
+        assert (await api.get(f"/api/postings/{one}")).json()["opening_id"] == opening[0]
 
 
 async def test_a_split_and_a_join_answer_what_there_is_now_and_are_audited(api, opening):

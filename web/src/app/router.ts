@@ -1,6 +1,6 @@
 // Addresses and pages: who may open what, where a new page is scrolled to and where the focus goes.
-import { session } from "@/kit/api"
-import { titled } from "@/kit/use"
+import { isOne, session } from "@/kit/api"
+import { home, titled } from "@/kit/use"
 import { nextTick } from "vue"
 import { createRouter, createWebHistory, type RouteLocationNormalized } from "vue-router"
 import { features } from "./features"
@@ -10,13 +10,20 @@ import NotAllowed from "./NotAllowed.vue"
 export const router = createRouter({
   history: createWebHistory("/app/"),
   routes: [
-    { path: "/", redirect: () => ({ path: "/companies" }) },
+    { path: "/", redirect: () => ({ path: begin("/today") }) },
     ...features.flatMap((feature) => feature.routes),
     { path: "/not-allowed", name: "not-allowed", component: NotAllowed, meta: { title: "Not for your role" } },
     { path: "/:path(.*)*", name: "nowhere", component: NotFound, meta: { title: "Not found" } },
   ],
   // Pages scroll inside the shell, each by itself: see keepScroll.
 })
+
+/** The page that somebody chose to begin with, where it is there and open to them; else the usual one. */
+function begin(usual: string): string {
+  const chosen = router.getRoutes().find((route) => route.path === home.value && route.path !== "/")
+  const roles = chosen?.meta.roles
+  return chosen && (!roles || isOne(...roles)) ? chosen.path : usual
+}
 
 const places = new Map<string, number>()
 const scrolling = () => document.querySelector<HTMLElement>("[data-scrolls]")

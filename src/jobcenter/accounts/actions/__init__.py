@@ -2,10 +2,16 @@
 
 from jobcenter.accounts.actions.attempts import begin_attempt, end_well
 from jobcenter.accounts.actions.identities import forget_identities, recognise
-from jobcenter.accounts.actions.invitations import accept, invite, link_of, revoke_invitation
+from jobcenter.accounts.actions.invitations import accept, invite, link_of, make_reset_link, revoke_invitation
 from jobcenter.accounts.actions.keys import create_key, revoke_key
 from jobcenter.accounts.actions.sign_ins import Tokens, refresh, sign_in, sign_out
-from jobcenter.accounts.actions.users import change_own_password, change_user, create_user, reset_password
+from jobcenter.accounts.actions.users import (
+    change_own_password,
+    change_user,
+    create_user,
+    end_every_sign_in,
+    reset_password,
+)
 
 __all__ = [
     "Tokens",
@@ -15,10 +21,12 @@ __all__ = [
     "change_user",
     "create_key",
     "create_user",
+    "end_every_sign_in",
     "end_well",
     "forget_identities",
     "invite",
     "link_of",
+    "make_reset_link",
     "recognise",
     "refresh",
     "reset_password",

@@ -1,4 +1,4 @@
-"""What changes invitations: inviting a person by a link that works once, taking it back, accepting it."""
+"""What changes invitations: links that work once, for a new person or a forgotten password."""
 
 from datetime import timedelta
 from typing import Any
@@ -8,9 +8,9 @@ from sqlalchemy import func, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from jobcenter.accounts import passwords, tokens
-from jobcenter.accounts.actions.sign_ins import Tokens, sign_in
+from jobcenter.accounts.actions.sign_ins import Tokens, end_sign_ins, sign_in
 from jobcenter.accounts.actions.users import check_place, tidy_email, tidy_name, told
-from jobcenter.accounts.queries import INVITATION_COLUMNS, Invitation, find_invitation
+from jobcenter.accounts.queries import INVITATION_COLUMNS, Invitation, find_invitation, find_user
 from jobcenter.kit.clock import new_id, now
 from jobcenter.kit.db import Session
 from jobcenter.kit.errors import ConflictError, NotFoundError
@@ -47,6 +47,39 @@ async def invite(
     if company_id is not None:
         values["company_id"] = company_id
     await _refuse_active(session, values["email"])
+    invitation, token = await _make_link(session, settings, values, actor)
+    await audit.record(
+        session, actor=actor, action="invite", thing="invitation", thing_id=str(invitation.id), after=told(values)
+    )
+    return invitation, token
+
+
+async def make_reset_link(session: Session, settings: Settings, *, user_id: UUID, actor: str) -> tuple[Invitation, str]:
+    """Make a link by which an active user chooses a new password; an earlier one stops working.
+
+    The password that is there and the sign-ins stay until the link is used.
+
+    Returns:
+        The stored invitation, which names the user, and its token, which nobody can see again.
+
+    Raises:
+        NotFoundError: there is no such user.
+        ConflictError: the user is inactive, or two make one at once.
+    """
+    user = await find_user(session, user_id)
+    if user is None:
+        raise NotFoundError(f"There is no user {user_id}.")
+    if not user.is_active:
+        raise ConflictError(f"{user.email} is inactive. Make the user active first, or invite this person anew.")
+    values = {name: getattr(user, name) for name in ("email", "name", "role", "company_id")} | {"user_id": user_id}
+    invitation, token = await _make_link(session, settings, values, actor)
+    await audit.record(session, actor=actor, action="make reset link", thing="user", thing_id=str(user_id))
+    return invitation, token
+
+
+async def _make_link(
+    session: Session, settings: Settings, values: dict[str, Any], actor: str
+) -> tuple[Invitation, str]:
     await session.execute(
         update(invitations).where(invitations.c.email == values["email"], *OPEN).values(revoked_at=func.now())
     )
@@ -68,11 +101,7 @@ async def invite(
         raise ConflictError(
             f"Somebody else has just invited {values['email']}. GET /api/accounts/invitations shows it."
         )
-    invitation = Invitation(*row)
-    await audit.record(
-        session, actor=actor, action="invite", thing="invitation", thing_id=str(invitation.id), after=told(values)
-    )
-    return invitation, token
+    return Invitation(*row), token
 
 
 def link_of(settings: Settings, token: str) -> str:
@@ -105,6 +134,8 @@ async def revoke_invitation(session: Session, *, invitation_id: UUID, actor: str
 async def accept(session: Session, settings: Settings, *, token: str, password: str) -> Tokens:
     """Make the invited user (or let one in again who was shut out) with this password, and sign in.
 
+    A reset link gives its user the password, and ends the sign-ins that were.
+
     Raises:
         NotFoundError: the invitation is unknown, used, taken back, or too old.
         InvalidError: the password is not good enough; the invitation may be used again.
@@ -124,6 +155,8 @@ async def accept(session: Session, settings: Settings, *, token: str, password: 
     )
     if won is None:
         raise _no_longer(await find_invitation(session, hashed))
+    if invited.user_id is not None:
+        return await _reset(session, settings, invited.user_id, invited.email, password_hash)
     await _refuse_active(session, invited.email)
     given = {"name": invited.name, "role": invited.role, "company_id": invited.company_id}
     made = await session.execute(
@@ -150,6 +183,18 @@ async def accept(session: Session, settings: Settings, *, token: str, password: 
     )
     signed_in = await sign_in(session, settings, user_id=user_id, proven_hash=None, by="invitation")
     assert signed_in is not None  # the user was made active in this very transaction
+    return signed_in
+
+
+async def _reset(session: Session, settings: Settings, user_id: UUID, email: str, password_hash: str) -> Tokens:
+    await end_sign_ins(session, user_id=user_id, reason="the password was reset")
+    await session.execute(
+        update(users).where(users.c.id == user_id).values(password_hash=password_hash, updated_at=func.now())
+    )
+    signed_in = await sign_in(session, settings, user_id=user_id, proven_hash=None, by="reset link")
+    if signed_in is None:
+        raise ConflictError(f"{email} was made inactive meanwhile. Ask an admin to make the user active again.")
+    await audit.record(session, actor=f"user:{email}", action="reset password", thing="user", thing_id=str(user_id))
     return signed_in
 
 

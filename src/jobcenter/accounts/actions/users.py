@@ -169,6 +169,18 @@ async def change_user(
     return User(*after.one())
 
 
+async def end_every_sign_in(session: Session, *, user_id: UUID, actor: str) -> None:
+    """End all sign-ins of a user, whose access tokens stop at once; the user may sign in again.
+
+    Raises:
+        NotFoundError: there is no such user.
+    """
+    if await find_user(session, user_id) is None:
+        raise NotFoundError(f"There is no user {user_id}.")
+    await end_sign_ins(session, user_id=user_id, reason="an admin ended it")
+    await audit.record(session, actor=actor, action="end sign-ins", thing="user", thing_id=str(user_id))
+
+
 async def reset_password(session: Session, *, email: str, password: str, actor: str) -> User:
     """Give a user a new password, and end all of that user's sign-ins.
 

@@ -186,7 +186,10 @@ async def report(session: ReadSession, *, after: uuid.UUID | None = None, limit:
 
 
 async def _shown_members(session: ReadSession, opening_ids: Iterable[uuid.UUID]) -> list[dict[str, Any]]:
-    shown = ("site_name", "target", "vendor_id", "title", "company", "places", "requisition", "url", "first_seen_at")
+    shown = (
+        *("site_name", "target", "vendor_id", "title", "company", "places", "work_mode", "employment", "pay_min"),
+        *("pay_max", "pay_currency", "pay_period", "requisition", "url", "posted_at", "first_seen_at"),
+    )
     statement = (
         select(
             opening_members.c.opening_id,

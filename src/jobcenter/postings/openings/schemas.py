@@ -2,11 +2,13 @@
 
 import uuid
 from datetime import datetime
+from decimal import Decimal
 from typing import Annotated, Any
 
 from pydantic import BaseModel, Field
 
 from jobcenter.kit.wire import Body
+from jobcenter.postings.schemas import Employment, PayPeriod, WorkMode
 
 
 class OpeningShown(BaseModel):
@@ -32,8 +34,15 @@ class MemberShown(BaseModel):
     title: str
     company: str | None
     places: list[str]
+    work_mode: WorkMode | None
+    employment: Employment | None
+    pay_min: Decimal | None
+    pay_max: Decimal | None
+    pay_currency: str | None
+    pay_period: PayPeriod | None
     requisition: str | None
     url: str | None
+    posted_at: datetime | None
     first_seen_at: datetime
     closed_at: datetime | None
     evidence: dict[str, Any]

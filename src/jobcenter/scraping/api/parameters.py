@@ -5,13 +5,14 @@ from typing import Annotated, cast
 from fastapi import Path, Request
 
 from jobcenter.accounts.access import Caller, allow
-from jobcenter.accounts.rules import SCHEDULES_WRITE, SCRAPE, SCRAPING_READ
+from jobcenter.accounts.rules import MONITOR, SCHEDULES_WRITE, SCRAPE, SCRAPING_READ
 from jobcenter.work.queue import Bell
 
 RunId = Annotated[str, Path(max_length=100)]
 CanRead = Annotated[Caller, allow(SCRAPING_READ)]
 CanScrape = Annotated[Caller, allow(SCRAPE)]
 CanSchedule = Annotated[Caller, allow(SCHEDULES_WRITE)]
+CanMonitor = Annotated[Caller, allow(MONITOR)]
 
 
 def bell_of(request: Request) -> Bell:

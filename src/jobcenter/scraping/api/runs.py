@@ -16,13 +16,14 @@ from jobcenter.kit.http import Db, ReadDb, after_commit, engine_of, problems
 from jobcenter.kit.paging import PageOf, Paging
 from jobcenter.kit.wire import Listing, Moment
 from jobcenter.postings.queries import of_run
-from jobcenter.scraping import actions, queries
+from jobcenter.scraping import actions, monitoring, queries
 from jobcenter.scraping.api.parameters import (
     CanRead,
     CanScrape,
     RunId,
     bell_of,
 )
+from jobcenter.scraping.monitor_schemas import RunWork
 from jobcenter.scraping.rules import UNFINISHED
 from jobcenter.scraping.schemas import Accepted, Cancelled, PostingShown, ProblemShown, RunShown
 from jobcenter.work.idempotency import once
@@ -87,6 +88,12 @@ async def retry(
 
     after_commit(request, ring)
     return Accepted(**started, status="queued", execution_mode="async")
+
+
+@router.get("/runs/{run_id}/work", responses=problems(404))
+async def run_work(_caller: CanRead, run_id: RunId, session: ReadDb) -> RunWork:
+    """Who does a run, when a waiting one goes on, and what went wrong in it: each reason once."""
+    return RunWork(**await monitoring.work_of(session, await queries.run_named(session, run_id)))
 
 
 @router.get("/runs/{run_id}/postings", responses=problems(404))

@@ -1,20 +1,22 @@
 """Schedules: list, make, change, pause, delete, and what they will do and did not do."""
 
 import uuid
-from typing import Annotated
+from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, Body, Query, Response
+from fastapi import APIRouter, Body, Query, Request, Response
 
 from jobcenter.accounts.access import AskingFirst
 from jobcenter.kit.clock import now
 from jobcenter.kit.headers import IdempotencyKey, IfMatch, version_of, versioned
-from jobcenter.kit.http import Db, ReadDb, problems, tagged
+from jobcenter.kit.http import Db, ReadDb, after_commit, problems, tagged
 from jobcenter.kit.paging import PageOf
 from jobcenter.kit.wire import Listing
 from jobcenter.scraping import actions, queries
-from jobcenter.scraping.api.parameters import CanRead, CanSchedule
+from jobcenter.scraping.api.parameters import CanRead, CanSchedule, CanScrape, bell_of
+from jobcenter.scraping.monitor_schemas import ScheduleListed
 from jobcenter.scraping.rules import next_occurrences
 from jobcenter.scraping.schemas import (
+    Accepted,
     Moments,
     Paused,
     PreviewRequest,
@@ -22,16 +24,28 @@ from jobcenter.scraping.schemas import (
     ScheduleShown,
     SkipShown,
 )
-from jobcenter.work.idempotency import made_once
+from jobcenter.work.idempotency import made_once, once
 
 router = APIRouter(route_class=AskingFirst)
 
 
 @router.get("/schedules")
-async def list_schedules(_caller: CanRead, session: ReadDb, page: PageOf) -> Listing[ScheduleShown]:
-    """Schedules, in the order they were made."""
-    rows = await queries.list_schedules(session, after=page.start("schedules"), limit=page.wanted)
-    return page.listing("schedules", rows, ScheduleShown)
+async def list_schedules(
+    _caller: CanRead,
+    session: ReadDb,
+    page: PageOf,
+    q: Annotated[str | None, Query(max_length=200, description="Words in the name or the target.")] = None,
+    site: Annotated[str | None, Query(max_length=64)] = None,
+    state: Annotated[
+        Literal["on", "paused", "resting"] | None,
+        Query(description="`paused` by a person, or `resting` since Job Center itself paused it."),
+    ] = None,
+) -> Listing[ScheduleListed]:
+    """Schedules with their newest runs, in the order they were made."""
+    rows = await queries.list_schedules(
+        session, words=q or None, site=site, state=state, after=page.start("schedules"), limit=page.wanted
+    )
+    return page.listing("schedules", rows, ScheduleListed)
 
 
 @router.post("/schedules", status_code=201, responses=tagged(201) | problems(409))
@@ -102,6 +116,25 @@ async def pause_schedule(
 async def delete_schedule(caller: CanSchedule, schedule_id: uuid.UUID, session: Db) -> None:
     """Delete a schedule; its runs and postings stay."""
     await actions.delete_schedule(session, schedule_id, actor=caller.label)
+
+
+@router.post("/schedules/{schedule_id:uuid}/run", status_code=202, responses=problems(404, 409))
+async def run_schedule(
+    caller: CanScrape, request: Request, schedule_id: uuid.UUID, session: Db, idempotency_key: IdempotencyKey
+) -> Accepted:
+    """Do now what a schedule does, beside its rhythm: also while it is paused."""
+
+    async def create() -> dict[str, Any]:
+        return await actions.run_schedule(session, schedule_id, actor=caller.label)
+
+    asked = {"run": str(schedule_id)}
+    started = await once(session, caller=caller.label, key=idempotency_key, request=asked, create=create)
+
+    async def ring() -> None:
+        await bell_of(request).ring([started["task_id"]])
+
+    after_commit(request, ring)
+    return Accepted(**started, status="queued", execution_mode="async")
 
 
 @router.get("/schedules/{schedule_id:uuid}/occurrences", responses=problems(404))

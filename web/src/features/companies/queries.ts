@@ -6,6 +6,10 @@ import { computed, toValue, type MaybeRefOrGetter } from "vue"
 export type Company = Schema<"CompanyShown">
 export type Listed = Schema<"CompanyListed">
 export type Changes = Schema<"CompanyChanges">
+export type Contact = Schema<"ContactShown">
+export type Contract = Schema<"ContractShown">
+export type OffLimitsRule = Schema<"RuleShown">
+export type Round = Schema<"RoundShown">
 
 /** Every key of this slice begins with its name: `["companies"]` invalidates all of it. */
 export const keys = {
@@ -13,7 +17,8 @@ export const keys = {
   lists: ["companies", "list"] as const,
   list: (filters: Filters) => ["companies", "list", filters] as const,
   one: (id: string) => ["companies", "one", id] as const,
-  of: (id: string, what: "contacts" | "rounds" | "contracts") => ["companies", "one", id, what] as const,
+  of: (id: string, what: "contacts" | "rounds" | "contracts" | "rules" | "jobs") =>
+    ["companies", "one", id, what] as const,
 }
 
 export interface Filters {
@@ -59,6 +64,56 @@ export function useRounds(id: MaybeRefOrGetter<string>) {
     queryFn: ({ signal }) =>
       ask(api.GET("/api/companies/{company_id}/rounds", { params: { path: { company_id: toValue(id) } }, signal })),
   })
+}
+
+export function useContracts(id: MaybeRefOrGetter<string>) {
+  return useList(
+    computed(() => keys.of(toValue(id), "contracts")),
+    ({ after, signal }) =>
+      ask(
+        api.GET("/api/companies/{company_id}/contracts", {
+          params: { path: { company_id: toValue(id) }, query: given({ after: after ?? null }) },
+          signal,
+        }),
+      ),
+  )
+}
+
+/** The off-limits rules on a client's contracts. */
+export function useRulesOf(id: MaybeRefOrGetter<string>) {
+  return useList(
+    computed(() => keys.of(toValue(id), "rules")),
+    ({ after, signal }) =>
+      ask(
+        api.GET("/api/companies/{company_id}/off-limits", {
+          params: { path: { company_id: toValue(id) }, query: given({ limit: 200, after: after ?? null }) },
+          signal,
+        }),
+      ),
+  )
+}
+
+/** By which rules a company's people are off limits today, whichever client's they are. */
+export function useOffLimitsNow(id: MaybeRefOrGetter<string>, enabled: boolean) {
+  return useQuery({
+    queryKey: computed(() => ["offlimits", "now", toValue(id)]),
+    queryFn: ({ signal }) =>
+      ask(api.GET("/api/off-limits", { params: { query: { company_id: toValue(id), in_force: true } }, signal })),
+    enabled,
+  })
+}
+
+export function useJobsOf(id: MaybeRefOrGetter<string>) {
+  return useList(
+    computed(() => keys.of(toValue(id), "jobs")),
+    ({ after, signal }) =>
+      ask(
+        api.GET("/api/jobs", {
+          params: { query: given({ company_id: toValue(id), after: after ?? null }) },
+          signal,
+        }),
+      ),
+  )
 }
 
 /** Sends one making; the key goes with it, so that a second press makes no second company. */

@@ -1,5 +1,6 @@
 export { useDebounced } from "./debounced"
 export { useForm } from "./form"
+export { home } from "./home"
 export { allKeys, capsOf, listenToKeys, useKeys, type Key } from "./keys"
 export { useListKeys } from "./listKeys"
 export { isCoarse, isDesk, isWide } from "./media"
