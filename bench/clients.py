@@ -112,6 +112,8 @@ class Client:
         return "\r\n".join([*lines, "", ""]).encode() + content
 
     async def _ask(self, place: str, request: bytes) -> Answer:
+        if place in self._streams and self._streams[place][0].at_eof():  # it lay idle for longer than the API keeps it
+            self._streams.pop(place)[1].close()
         if place not in self._streams:
             host, _, port = place.partition(":")
             self._streams[place] = await asyncio.open_connection(host, int(port), limit=1 << 22)

@@ -1,19 +1,22 @@
 """Load: thirty-two people at work, with and without cache, pooler and replica, and whether each sees its own writes."""
 
+import asyncio
 import shutil
+from urllib.parse import urlsplit, urlunsplit
 
 from bench.agency import APPLICANTS, PIPELINE, QUICK_APPLICANTS, QUICK_PIPELINE, fill
 from bench.figures import Figure
 from bench.ground import BenchError, Ground, Parts
 from bench.load.pairs import Seen, write_and_read
 from bench.load.scene import find_scene, take_on
-from bench.load.servers import find_pgbouncer, followed, pooled
+from bench.load.servers import Pooler, find_pgbouncer, follow
 from bench.load.stage import Stage, at_work, where_read
 
 CLIENTS, QUICK_CLIENTS = 32, 16
 SECONDS, QUICK_SECONDS = 60.0, 1.5
 WARM_SECONDS, QUICK_WARM_SECONDS = 5.0, 0.2
 PAIRS, QUICK_PAIRS = 10_000, 90
+SERVER_CONNECTIONS = 20
 
 
 async def run(ground: Ground) -> list[Figure]:
@@ -62,24 +65,31 @@ async def _through_a_pooler(stage: Stage) -> list[Figure]:
         absent = "PgBouncer is not installed here: apt install pgbouncer"
         return [Figure("runs through PgBouncer", 0, "runs", aim=1, more_is_better=True, hindrance=absent)]
     figures = []
-    async with pooled(program, stage.url, stage.ground.folder / "pooler") as url:
+    pooler = Pooler(program, stage.url, stage.ground.folder / "pooler", connections=SERVER_CONNECTIONS)
+    try:
+        await asyncio.to_thread(pooler.start)
         for cache, is_on in (("on", "true"), ("off", "false"))[: 1 if stage.ground.quick else 2]:
-            more = {"DATABASE_URL": url, "JOBCENTER_TRANSACTION_POOLER": "true", "JOBCENTER_CACHE": is_on}
+            more = {"DATABASE_URL": pooler.url, "JOBCENTER_TRANSACTION_POOLER": "true", "JOBCENTER_CACHE": is_on}
             async with stage.parts(f"pooled-{cache}", apis=2, **more) as (parts, urls):
                 figures += await at_work(stage, f"PgBouncer, 2 APIs, cache {cache}", parts, urls)
+    finally:
+        await asyncio.to_thread(pooler.stop)
     return figures
 
 
 async def _beside_a_replica(stage: Stage) -> list[Figure]:
     """Pairs by callers who read a replica as soon as it has replayed what they wrote."""
     folder = stage.ground.folder / "following"
-    async with (
-        followed(stage.ground.postgres, stage.url, folder) as replica,
-        stage.parts("replicated", DATABASE_REPLICA_URL=replica) as (parts, urls),
-    ):
-        seen = await write_and_read(await find_scene(stage.url, stage.people), urls, stage.pairs)
-        where = await where_read(parts)
-    shutil.rmtree(folder)
+    folder.mkdir(mode=0o711)
+    replica = await asyncio.to_thread(follow, stage.ground.postgres, folder / "replica")
+    try:
+        there = urlunsplit(urlsplit(replica.url)._replace(path=urlsplit(stage.url).path))
+        async with stage.parts("replicated", DATABASE_REPLICA_URL=there) as (parts, urls):
+            seen = await write_and_read(await find_scene(stage.url, stage.people), urls, stage.pairs)
+            where = await where_read(parts)
+    finally:
+        await asyncio.to_thread(replica.stop)
+        shutil.rmtree(folder)
     by_replica = sum(number for place, number in where.items() if place.startswith("replica"))
     if not by_replica:
         raise BenchError(f"the replica served no read at all: {where}")

@@ -1,16 +1,13 @@
-"""What may stand around PostgreSQL: a pooler in transaction mode before it, a streaming replica behind it."""
+"""What may stand around PostgreSQL: a pooler before it, a streaming replica behind it."""
 
-import asyncio
 import json
 import shutil
 import signal
 import socket
 import time
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from pathlib import Path
 from subprocess import Popen
-from urllib.parse import SplitResult, urlsplit, urlunsplit
+from urllib.parse import urlsplit, urlunsplit
 
 from bench.ground import BenchError
 from jobcenter.kit.embedded import Postgres
@@ -19,7 +16,6 @@ from jobcenter.kit.embedded.identity import choose_identity
 from jobcenter.kit.embedded.process import free_port, last_lines, spawn
 
 PATIENCE, LONGEST_COPY = 20.0, 600.0
-SERVER_CONNECTIONS = 20
 CONFIGURED = """
 [databases]
 * = host=127.0.0.1 port={server}
@@ -29,7 +25,7 @@ listen_port = {port}
 unix_socket_dir =
 auth_type = plain
 auth_file = {users}
-pool_mode = transaction
+pool_mode = {mode}
 default_pool_size = {connections}
 max_client_conn = 200
 """
@@ -40,36 +36,54 @@ def find_pgbouncer() -> str | None:
     return shutil.which("pgbouncer") or shutil.which("pgbouncer", path="/usr/sbin:/usr/local/sbin")
 
 
-@asynccontextmanager
-async def pooled(program: str, database_url: str, folder: Path) -> AsyncIterator[str]:
-    """PgBouncer in transaction mode before a database: the address through it.
+class Pooler:
+    """PgBouncer before the PostgreSQL at `database_url`, in a folder of its own; `url` leads through it.
 
-    Raises:
-        BenchError: it does not start.
+    Args:
+        connections: so many to the server at most.
+        mode: what a client has a connection for: a "transaction", or a "session".
     """
-    where, port = urlsplit(database_url), free_port()
-    process = _start_pgbouncer(program, where, port, folder)
-    try:
+
+    def __init__(
+        self, program: str, database_url: str, folder: Path, *, connections: int, mode: str = "transaction"
+    ) -> None:
+        where = urlsplit(database_url)
+        folder.mkdir(exist_ok=True)
+        folder.chmod(0o755)
+        users, configuration, self._port = folder / "users.txt", folder / "pgbouncer.ini", free_port()
+        users.write_text(f'"{where.username}" "{where.password}"\n')
+        configuration.write_text(
+            CONFIGURED.format(server=where.port, port=self._port, users=users, mode=mode, connections=connections)
+        )
+        self.url = urlunsplit(where._replace(netloc=f"{where.username}:{where.password}@127.0.0.1:{self._port}"))
+        self._command, self._log = [program, str(configuration)], folder / "pgbouncer.log"
+        self._process: Popen[bytes] | None = None
+
+    def start(self) -> None:
+        """Start it, and wait until it answers.
+
+        Raises:
+            BenchError: it does not.
+        """
+        with self._log.open("ab") as log:
+            self._process = spawn(self._command, identity=choose_identity(), output=log)
         until = time.monotonic() + PATIENCE
-        while not _listens(port):
-            if process.poll() is not None or time.monotonic() > until:
-                raise BenchError(f"PgBouncer did not start:\n{last_lines(folder / 'pgbouncer.log')}")
-            await asyncio.sleep(0.05)
-        yield urlunsplit(where._replace(netloc=f"{where.username}:{where.password}@127.0.0.1:{port}"))
-    finally:
-        process.send_signal(signal.SIGINT)
-        await asyncio.to_thread(process.wait)
+        while not _listens(self._port):
+            if self._process.poll() is not None or time.monotonic() > until:
+                raise BenchError(f"PgBouncer did not start:\n{last_lines(self._log)}")
+            time.sleep(0.05)
 
+    def kill(self) -> None:
+        """End it at once, and whoever speaks through it."""
+        if self._process is not None:
+            self._process.kill()
+            self._process.wait()
 
-def _start_pgbouncer(program: str, where: SplitResult, port: int, folder: Path) -> Popen[bytes]:
-    folder.mkdir(mode=0o755)
-    users, configuration = folder / "users.txt", folder / "pgbouncer.ini"
-    users.write_text(f'"{where.username}" "{where.password}"\n')
-    configuration.write_text(
-        CONFIGURED.format(server=where.port, port=port, users=users, connections=SERVER_CONNECTIONS)
-    )
-    with (folder / "pgbouncer.log").open("wb") as log:
-        return spawn([program, str(configuration)], identity=choose_identity(), output=log)
+    def stop(self) -> None:
+        """End it, if it runs."""
+        if self._process is not None and self._process.poll() is None:
+            self._process.send_signal(signal.SIGINT)
+            self._process.wait(PATIENCE)
 
 
 def _listens(port: int) -> bool:
@@ -77,28 +91,21 @@ def _listens(port: int) -> bool:
         return trying.connect_ex(("127.0.0.1", port)) == 0
 
 
-@asynccontextmanager
-async def followed(primary: Postgres, database_url: str, folder: Path) -> AsyncIterator[str]:
-    """A streaming replica of a server: the address there of the same database.
+def follow(primary: Postgres, data: Path) -> Postgres:
+    """A streaming replica of a server in a folder that is not there yet, started.
 
     Raises:
         BenchError: the server cannot be copied.
     """
-    copying = _start_copying(primary, folder)
-    if await asyncio.to_thread(copying.wait, LONGEST_COPY) != 0:
-        raise BenchError(f"pg_basebackup did not end well:\n{last_lines(folder / 'copying.log')}")
+    told = data.with_name(f"{data.name}-copying.log")
+    with told.open("wb") as log:
+        words = [f"--dbname={primary.url}", f"--pgdata={data}", "-R", "--checkpoint=fast"]
+        program = find_postgres().program("pg_basebackup")
+        copying = spawn([program, *words], identity=choose_identity(), output=log)
+    if copying.wait(LONGEST_COPY) != 0:
+        raise BenchError(f"pg_basebackup did not end well:\n{last_lines(told)}")
     # What a server of ours knows of itself lies beside its data; a copy has the password of what it was copied from.
-    (folder / "replica.json").write_text(json.dumps({"password": urlsplit(primary.url).password}))
-    replica = Postgres(folder / "replica")
+    data.with_name(f"{data.name}.json").write_text(json.dumps({"password": urlsplit(primary.url).password}))
+    replica = Postgres(data)
     replica.start()
-    try:
-        yield urlunsplit(urlsplit(replica.url)._replace(path=urlsplit(database_url).path))
-    finally:
-        replica.stop()
-
-
-def _start_copying(primary: Postgres, folder: Path) -> Popen[bytes]:
-    folder.mkdir(mode=0o711)
-    words = [f"--dbname={primary.url}", f"--pgdata={folder / 'replica'}", "-R", "--checkpoint=fast"]
-    with (folder / "copying.log").open("wb") as log:
-        return spawn([find_postgres().program("pg_basebackup"), *words], identity=choose_identity(), output=log)
+    return replica

@@ -1,10 +1,6 @@
 """The doctor at a replica and at a pooler: real ones, well and with every fault that can be told."""
 
 import asyncio
-import shutil
-import signal
-import socket
-from pathlib import Path
 from urllib.parse import urlsplit
 
 import asyncpg
@@ -13,13 +9,10 @@ import pytest
 from following import primary_and_replica
 from jobcenter.entrypoints.doctor.pooler import pooler
 from jobcenter.entrypoints.doctor.replica import replica
-from jobcenter.kit.embedded.identity import choose_identity
-from jobcenter.kit.embedded.process import free_port, spawn
 from jobcenter.kit.settings import load_settings
+from pooling import pooler_before
 
 pytestmark = pytest.mark.slow  # a primary, its replica and a pooler are started
-
-PGBOUNCER = shutil.which("pgbouncer") or "/usr/sbin/pgbouncer"
 
 
 @pytest.fixture(scope="module")
@@ -121,33 +114,12 @@ async def test_a_user_of_the_replica_who_may_not_read_is_told_what(pair):
 @pytest.fixture(params=["transaction", "session"])
 def bouncer(request, folder, database_url):
     """PgBouncer in either mode; gives the mode and the database's address through it."""
-    if not Path(PGBOUNCER).exists():
-        pytest.skip("pgbouncer is not installed here: apt install pgbouncer")
-    where, port, users, written = (urlsplit(database_url), free_port(), folder / "users.txt", folder / "pgbouncer.ini")
-    folder.chmod(0o755)
-    users.write_text(f'"{where.username}" "{where.password}"\n')
-    written.write_text(
-        f"[databases]\n* = host=127.0.0.1 port={where.port}\n[pgbouncer]\nlisten_addr = 127.0.0.1\n"
-        f"listen_port = {port}\nunix_socket_dir =\nauth_type = plain\nauth_file = {users}\n"
-        f"pool_mode = {request.param}\ndefault_pool_size = 5\n"
-    )
-    with (folder / "log").open("wb") as log:
-        process = spawn([PGBOUNCER, str(written)], identity=choose_identity(), output=log)
-        try:
-            wait_for(port)
-            yield request.param, f"postgresql://{where.username}:{where.password}@127.0.0.1:{port}{where.path}"
-        finally:
-            process.send_signal(signal.SIGINT)
-            process.wait(20)
-
-
-def wait_for(port):
-    for _ in range(400):
-        with socket.socket() as trying:
-            if trying.connect_ex(("127.0.0.1", port)) == 0:
-                return
-        asyncio.run(asyncio.sleep(0.05))
-    raise AssertionError("PgBouncer did not come up")
+    made = pooler_before(database_url, folder, request.param)
+    try:
+        made.start()
+        yield request.param, made.url
+    finally:
+        made.stop()
 
 
 async def examined(url, *, said):

@@ -1,16 +1,14 @@
 """All traffic through a real PgBouncer in transaction mode: two API processes and a worker share five connections."""
 
 import asyncio
-import os
 import subprocess
 import sys
-from pathlib import Path
 
 import httpx2
 import pytest
 
 from jobcenter.kit.embedded.process import free_port
-from pooling import CONNECTIONS, Pooler, wait_for
+from pooling import CONNECTIONS, pooler_before, wait_for
 
 pytestmark = pytest.mark.slow  # starts PgBouncer, two API processes and a worker
 
@@ -18,7 +16,7 @@ pytestmark = pytest.mark.slow  # starts PgBouncer, two API processes and a worke
 @pytest.fixture
 def pooler(folder, database_url):
     """PgBouncer before the tests' PostgreSQL; gives the database's address through it."""
-    made = Pooler(folder, database_url)
+    made = pooler_before(database_url, folder)
     try:
         made.start()
         yield made.url
@@ -35,7 +33,7 @@ def two_apis(pooler, environ):
         for _ in range(2):
             port = free_port()
             parts.append(start("api", behind | {"JOBCENTER_PORT": str(port)}))
-            wait_for(port, parts[-1], Path(os.devnull))
+            wait_for(port, parts[-1])
             urls.append(f"http://127.0.0.1:{port}")
         parts.append(start("worker", behind))
         yield urls

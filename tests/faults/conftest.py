@@ -15,9 +15,9 @@ from pathlib import Path
 import asyncpg
 import httpx2
 import pytest
+from bench.load.servers import follow
 from tests.faults.callers import READS, WRITES, Onlooker, Record, Recruiter
 
-from following import follow
 from jobcenter.accounts.actions import create_key
 from jobcenter.demo.agency import Wanted, fill
 from jobcenter.kit.db import make_engine, writing

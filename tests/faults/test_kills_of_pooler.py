@@ -5,7 +5,7 @@ import time
 import pytest
 from tests.faults.conftest import all_went_on
 
-from pooling import CONNECTIONS, Pooler
+from pooling import CONNECTIONS, pooler_before
 
 pytestmark = pytest.mark.slow  # servers of its own, and load for some seconds
 
@@ -16,7 +16,7 @@ THROUGH_IT = "SELECT count(*) AS n FROM pg_stat_activity WHERE client_port IS NO
 
 @pytest.fixture
 def pooler(installation, folder):
-    made = Pooler(folder, installation.primary.url)
+    made = pooler_before(installation.primary.url, folder)
     try:
         made.start()
         yield made

@@ -1,18 +1,23 @@
 """Reads from a real streaming replica: they go there, they see the caller's own writes, and its end hurts nobody."""
 
 import asyncio
+import contextlib
+import os
+import signal
 
 import asyncpg
 import pytest
+from bench.load.servers import follow
 from fastapi import FastAPI, Request
 from httpx2 import ASGITransport, AsyncClient
 from prometheus_client import REGISTRY
 from sqlalchemy import text
 
-from following import follow, primary_and_replica
-from jobcenter.kit.db import make_engine, reading
+from following import primary_and_replica
+from jobcenter.kit import replica as replica_module
+from jobcenter.kit.db import is_away, make_engine, reading
 from jobcenter.kit.http import ReadDb, install
-from jobcenter.kit.replica import COOKIE, HEADER, LOOK_SECONDS, Replica, number_of
+from jobcenter.kit.replica import COOKIE, HEADER, LONGEST_SECONDS, LOOK_SECONDS, Replica, number_of
 
 pytestmark = pytest.mark.slow  # a primary and its replica are started
 
@@ -186,6 +191,57 @@ async def test_a_replica_that_ends_in_the_middle_costs_no_answer(api, pair):
     finally:
         pair[1].start()
     assert answers == [200] * 5
+
+
+@pytest.fixture
+async def still(pair):
+    """Stops every process of the replica where it stands; at the end they go on."""
+    stopped = []
+
+    async def still():
+        connection = await asyncpg.connect(pair[1].url)
+        rows = await connection.fetch("SELECT pid FROM pg_stat_activity UNION ALL SELECT pg_backend_pid()")
+        await connection.close()
+        stopped.extend({row["pid"] for row in rows} | {pair[1].pid})
+        for pid in stopped:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGSTOP)
+
+    yield still
+    for pid in stopped:
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(pid, signal.SIGCONT)
+
+
+async def test_a_replica_that_hangs_holds_nobody_up(reads, still, sql):
+    await read(reads, "ada")
+    await until_replica(reads, "ada")
+    await still()
+    await sql("INSERT INTO audit_log (actor, action, thing, thing_id) VALUES ('test', 'write', 'thing', '1')")
+    await reads.note_write("ada")
+    async with asyncio.timeout(LONGEST_SECONDS):
+        asked = await asyncio.gather(*(reads.engine_for("ada", None) for _ in range(20)))
+    assert {where(reads, engine) for engine in asked} == {"primary"}
+
+
+async def test_a_read_that_hangs_there_ends_as_if_it_were_away(settings, still, monkeypatch):
+    monkeypatch.setattr(replica_module, "LONGEST_SECONDS", 0.5)
+    engine = make_engine(settings, pool_size=2)
+    reads = Replica(settings, engine)
+
+    async def ask():
+        async with reading(reads.engine) as session:
+            await still()
+            await session.execute(text("SELECT 1"))
+
+    try:
+        async with asyncio.timeout(LONGEST_SECONDS):
+            with pytest.raises(TimeoutError) as told:
+                await ask()
+        assert is_away(told.value)
+    finally:
+        await reads.close()
+        await engine.dispose()
 
 
 @pytest.fixture

@@ -41,13 +41,17 @@ for number = 2, #KEYS do
         redis.call('EXPIRE', KEYS[number], ARGV[2])
     end
     versions[#versions + 1] = version
-    versions[#versions + 1] = redis.call('HGET', KEYS[number], 'position') or '0'
+    versions[#versions + 1] = redis.call('HGET', KEYS[number], 'reached') or '0'
 end
 return {redis.call('GET', KEYS[1] .. ':' .. redis.sha1hex(table.concat(versions, ' '))), versions}
 """
+# Two writes may tell of themselves in the other order than they were committed in: the further position stays. Positions
+# are of one length, for Lua's numbers are too short for them, and text of one length is ordered like numbers.
 _MOVE = """
 for number = 1, #KEYS do
-    redis.call('HSET', KEYS[number], 'version', ARGV[1], 'position', ARGV[2])
+    local reached = redis.call('HGET', KEYS[number], 'reached')
+    if not reached or reached < ARGV[2] then reached = ARGV[2] end
+    redis.call('HSET', KEYS[number], 'version', ARGV[1], 'reached', reached)
     redis.call('EXPIRE', KEYS[number], ARGV[3])
 end
 """
@@ -135,7 +139,7 @@ class Cache:
         if not names or not self.is_on:
             return
         try:
-            await self._move(keys=names, args=[_version(), position, TAG_SECONDS])
+            await self._move(keys=names, args=[_version(), f"{position:020d}", TAG_SECONDS])
         except AWAY:
             self._note_away()
             raise

@@ -42,12 +42,19 @@ def async_url(database_url: str) -> str:
     return "postgresql+asyncpg" + database_url.removeprefix(urlsplit(database_url).scheme)
 
 
-def make_engine(settings: Settings, *, pool_size: int | None = None, name: str = "jobcenter") -> AsyncEngine:
-    """An engine of at most `pool_size` connections (0: none kept), which calls itself `name` in pg_stat_activity."""
+def make_engine(
+    settings: Settings, *, pool_size: int | None = None, name: str = "jobcenter", longest_seconds: float | None = None
+) -> AsyncEngine:
+    """An engine of at most `pool_size` connections (0: none kept), which calls itself `name` in pg_stat_activity.
+
+    A statement that is not answered within `longest_seconds` ends as if the server were away; None: it is waited for.
+    """
     size = settings.pool_size if pool_size is None else pool_size
-    connect: dict[str, Any] = {"timeout": 5, "server_settings": {"application_name": name, "jit": "off"}}
+    connect: dict[str, Any] = {"timeout": 5, "command_timeout": longest_seconds}
     if settings.transaction_pooler:
-        connect = {"timeout": 5, **NAMELESS}
+        connect |= NAMELESS
+    else:
+        connect |= {"server_settings": {"application_name": name, "jit": "off"}}
     if size == 0:
         return create_async_engine(async_url(settings.database_url), poolclass=NullPool, connect_args=connect)
     engine = create_async_engine(

@@ -2,9 +2,9 @@
 
 import asyncio
 import time
-from typing import Final
+from typing import Any, Final
 
-from sqlalchemy import event, text
+from sqlalchemy import Row, event, text
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.ext.asyncio import AsyncEngine
 
@@ -19,6 +19,8 @@ COOKIE: Final = "jobcenter_position"
 BEYOND: Final = "FFFFFFFF/FFFFFFFF"  # a position that none has reached: for where it could not be asked
 LOOK_SECONDS: Final = 1.0  # so old may what is known of the replica's health be
 AWAY_SECONDS: Final = 2.0  # so long is what did not answer left alone
+PATIENCE: Final = 0.5  # so long may it take to say how far it is, while those who ask wait
+LONGEST_SECONDS: Final = 10.0  # a statement that takes longer there is asked of the primary
 CLOSE_SECONDS: Final = 0.01  # so often at most is a replica asked whether it has caught up
 
 READS = Count("jobcenter_reads_total", "Requests that read, by where they read, and why there", "where", "why")
@@ -59,7 +61,7 @@ class Replica:
         self.engine: AsyncEngine | None = None
         if settings.database_replica_url:
             theirs = settings.model_copy(update={"database_url": settings.database_replica_url})
-            self.engine = make_engine(theirs, name="jobcenter-api-reads")
+            self.engine = make_engine(theirs, name="jobcenter-api-reads", longest_seconds=LONGEST_SECONDS)
             event.listen(self.engine.sync_engine, "connect", self._watch)
         self._positions = Positions(settings)
         self.life = 0  # of the replica, as far as this process knows: another one after each sign of a restart
@@ -69,9 +71,11 @@ class Replica:
         self._least: int | None = None  # what the replica must have replayed, whoever asks; None: the primary says
         self._fault = "not looked at yet"
         self._looking = asyncio.Lock()
+        self._left: set[asyncio.Task[Row[Any]]] = set()
 
     async def close(self) -> None:
         """Let go of the connections."""
+        await asyncio.gather(*self._left, return_exceptions=True)
         if self.engine is not None:
             await self.engine.dispose()
         await self._positions.close()
@@ -112,8 +116,7 @@ class Replica:
     def note_fault(self, engine: AsyncEngine) -> None:
         """A session on `engine` broke: where it was the replica's, that is left alone for a while."""
         if engine is self.engine:
-            self._away_until = time.monotonic() + AWAY_SECONDS
-            self._distrust()
+            self._note_away("a read of it broke")
 
     def check_life(self, engine: AsyncEngine, life: int) -> None:
         """After a read on `engine`: whether that is the replica which was chosen in this `life`.
@@ -157,26 +160,30 @@ class Replica:
     async def _look_if_needed(self, position: int) -> None:
         """Ask the replica how far it is, unless what is known will do; one asks, all are answered."""
         async with self._looking:
-            age = time.monotonic() - self._looked_at
-            needed = max(position, self._least or 0)
-            if age < CLOSE_SECONDS or (age < LOOK_SECONDS and self._replayed >= needed):
+            now = time.monotonic()
+            age, needed = now - self._looked_at, max(position, self._least or 0)
+            is_known = age < CLOSE_SECONDS or (age < LOOK_SECONDS and self._replayed >= needed)
+            if is_known or now < self._away_until:
                 return
             if self._least is None:
                 async with reading(self.primary) as session:
                     self._least = number_of(str((await session.execute(_POSITION)).scalar_one()))
-            await self._look()
+            await self._look_now()
 
-    async def _look(self) -> None:
+    async def _look_now(self) -> None:
         assert self.engine is not None
+        life, look = self.life, asyncio.create_task(_look_at(self.engine))
+        if not (await asyncio.wait({look}, timeout=PATIENCE))[0]:
+            self._leave(look)
+            return
         try:
-            async with reading(self.engine) as session:
-                row = (await session.execute(_LOOK)).one()
+            row = look.result()
         except Exception as error:
             if not is_away(error):
                 raise
-            log.warning("replica away", error=str(error)[:300])
-            self.note_fault(self.engine)
-            self._fault = "replica away"
+            self._note_away(str(error))
+            return
+        if life != self.life:  # it was of a replica that has ended meanwhile
             return
         self._looked_at = time.monotonic()
         self._replayed = number_of(row.replayed) or -1
@@ -186,3 +193,21 @@ class Replica:
             self._fault = "far behind"
         else:
             self._fault = ""
+
+    def _note_away(self, why: str) -> None:
+        log.warning("replica away", error=why[:300])
+        self._away_until = time.monotonic() + AWAY_SECONDS
+        self._fault = "replica away"
+        self._distrust()
+
+    def _leave(self, look: asyncio.Task[Row[Any]]) -> None:
+        """Go on without an answer; to let go of the connection takes a while more."""
+        self._left.add(look)
+        look.add_done_callback(self._left.discard)
+        look.cancel()
+        self._note_away(f"it said nothing for {PATIENCE} s")
+
+
+async def _look_at(engine: AsyncEngine) -> Row[Any]:
+    async with reading(engine) as session:
+        return (await session.execute(_LOOK)).one()
