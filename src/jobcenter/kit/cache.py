@@ -45,8 +45,8 @@ for number = 2, #KEYS do
 end
 return {redis.call('GET', KEYS[1] .. ':' .. redis.sha1hex(table.concat(versions, ' '))), versions}
 """
-# Two writes may tell of themselves in the other order than they were committed in: the further position stays. Positions
-# are of one length, for Lua's numbers are too short for them, and text of one length is ordered like numbers.
+# Two writes may tell of themselves in another order than they were committed in: the further position stays. Positions
+# are texts of one length, which are ordered like numbers; Lua's own numbers are too short for them.
 _MOVE = """
 for number = 1, #KEYS do
     local reached = redis.call('HGET', KEYS[number], 'reached')

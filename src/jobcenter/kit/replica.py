@@ -19,7 +19,7 @@ COOKIE: Final = "jobcenter_position"
 BEYOND: Final = "FFFFFFFF/FFFFFFFF"  # a position that none has reached: for where it could not be asked
 LOOK_SECONDS: Final = 1.0  # so old may what is known of the replica's health be
 AWAY_SECONDS: Final = 2.0  # so long is what did not answer left alone
-PATIENCE: Final = 0.5  # so long may it take to say how far it is, while those who ask wait
+PATIENCE: Final = 1.0  # so long may it take to say how far it is, while those who ask wait
 LONGEST_SECONDS: Final = 10.0  # a statement that takes longer there is asked of the primary
 CLOSE_SECONDS: Final = 0.01  # so often at most is a replica asked whether it has caught up
 
