@@ -39,7 +39,7 @@ documents: .venv/.jobcenter-dev ## make anew what is made from the code: setting
 	$(EXPORT) > requirements.txt
 	$(BIN)/python bin/web.py client
 
-bench: .venv/.jobcenter-dev ## measure, print, and keep the numbers in bench/results; then chaos at length
+bench: .venv/.jobcenter-dev .venv/.jobcenter-web ## measure, print, and keep the numbers in bench/results; then chaos at length
 	$(BIN)/python -m bench
 	CHAOS_RUNS=600 $(BIN)/pytest tests/chaos/test_random_kills.py
 

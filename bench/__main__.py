@@ -28,6 +28,7 @@ FAMILIES = (
     "matching",
     "board",
     "load",
+    "browser",
     "dedup_pairs",
 )
 RESULTS = Path(__file__).parent / "results"

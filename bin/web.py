@@ -31,6 +31,8 @@ def main() -> int:
     try:
         npm, environment = find_npm()
         install(npm, environment)
+        if script == "build":
+            print("Building the web application …", flush=True)
         run(
             [*npm, "run", "--silent", script, *further],
             environment,

@@ -70,6 +70,20 @@ async def test_an_expired_key_is_refused(client, engine):
     assert (await client.get(AUDIT, headers=by(key))).status_code == 401
 
 
+async def test_the_last_use_of_a_key_is_told_to_ten_minutes(client, sign_in, engine, sql):
+    row, key = await make(engine, role="admin")
+    assert row.last_used_at is None
+    told = []
+    for ago in (None, 9, 11):
+        if ago:
+            await sql(f"UPDATE api_keys SET last_used_at = now() - interval '{ago} minutes'")
+        await client.get(AUDIT, headers=by(key))
+        told.append((await sql("SELECT now() - last_used_at < interval '1 minute' AS is_now FROM api_keys"))[0])
+    assert [one["is_now"] for one in told] == [True, False, True]
+    admin = await sign_in("admin")
+    assert (await client.get(KEYS, headers=admin["headers"])).json()["items"][0]["last_used_at"]
+
+
 async def test_a_recruiter_makes_only_what_is_in_reach_and_sees_only_own_keys(client, sign_in, engine):
     bob = await sign_in("recruiter")
     foreign, _key = await make(engine, role="admin")

@@ -1,5 +1,6 @@
 import asyncio
 import time
+from datetime import datetime, timedelta
 
 import pytest
 from joserfc import jwt
@@ -143,6 +144,45 @@ async def test_changing_ones_password_ends_the_other_sign_ins(client, sign_in):
     assert (await client.get(ME, headers=other["headers"])).status_code == 401
     credentials = {"email": "recruiter@example.com", "password": "another fine battery"}
     assert (await client.post("/api/accounts/sign-in", json=credentials)).status_code == 200
+
+
+async def test_one_sees_where_one_is_signed_in_and_ends_one_of_them(client, sign_in, sql):
+    client.headers["User-Agent"] = "A browser (X11; Linux)"
+    old = await sign_in("recruiter")
+    client.headers["User-Agent"] = "Another\x7f" + "x" * 400
+    this, _somebody = await sign_in("recruiter", there=True), await sign_in("admin")
+    shown = (await client.get(f"{ME}/sign-ins", headers=this["headers"])).json()["items"]
+    assert [one["is_this_one"] for one in shown] == [True, False]
+    assert shown[1]["user_agent"] == "A browser (X11; Linux)"
+    assert (len(shown[0]["user_agent"]), shown[0]["user_agent"][:8]) == (300, "Anotherx")
+    there = f"{ME}/sign-ins/{shown[1]['id']}"
+    assert (await client.delete(there, headers=this["headers"])).status_code == 204
+    assert (await client.get(ME, headers=old["headers"])).status_code == 401
+    assert (await refresh(client, old["refresh_token"])).status_code == 401
+    assert (await client.delete(there, headers=this["headers"])).status_code == 404
+    left = (await client.get(f"{ME}/sign-ins", headers=this["headers"])).json()["items"]
+    assert [one["id"] for one in left] == [shown[0]["id"]]
+    audited = await sql("SELECT actor, after FROM audit_log WHERE thing = 'sign-in' AND action = 'end'")
+    assert audited == [{"actor": "user:recruiter@example.com", "after": {"end_reason": "ended by its user"}}]
+
+
+async def test_nobody_ends_a_sign_in_of_somebody_else(client, sign_in):
+    mine, theirs = await sign_in("admin"), await sign_in("recruiter")
+    shown = (await client.get(f"{ME}/sign-ins", headers=theirs["headers"])).json()["items"]
+    answer = await client.delete(f"{ME}/sign-ins/{shown[0]['id']}", headers=mine["headers"])
+    assert answer.status_code == 404
+    assert (await client.get(ME, headers=theirs["headers"])).status_code == 200
+
+
+async def test_a_refresh_tells_when_a_sign_in_was_used(client, sign_in, engine):
+    tokens = await sign_in("admin")
+    async with writing(engine) as session:
+        await session.execute(update(sign_ins).values(last_used_at=sign_ins.c.created_at - timedelta(days=2)))
+    used = [await client.get(f"{ME}/sign-ins", headers=tokens["headers"])]
+    await refresh(client, tokens["refresh_token"])
+    used.append(await client.get(f"{ME}/sign-ins", headers=tokens["headers"]))
+    before, after = (datetime.fromisoformat(one.json()["items"][0]["last_used_at"]) for one in used)
+    assert after - before > timedelta(days=1)
 
 
 async def test_an_inactive_user_is_out_at_once(client, sign_in, engine):

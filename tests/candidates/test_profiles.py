@@ -63,6 +63,21 @@ async def test_a_profile_finds_the_one_person_who_has_its_address(add, put):
     assert (await put())["candidate_id"] == ada["id"]
 
 
+async def test_a_profile_that_is_another_persons_is_taken_away_and_read_anew(api, put, sql):
+    read = await put()
+    address = f"{CANDIDATES}/{read['candidate_id']}"
+    eve = (await api.post(CANDIDATES, json={"name": "Eve", "contacts": [{"kind": "web", "value": URL}]})).json()
+    assert (await api.delete(f"{CANDIDATES}/{eve['id']}/profiles/{read['id']}")).status_code == 404
+    assert (await put())["candidate_id"] == read["candidate_id"]  # a profile's own candidate comes before a contact's
+    assert (await api.delete(f"{address}/profiles/{read['id']}")).status_code == 204
+    assert (await api.delete(f"{address}/profiles/{read['id']}")).status_code == 404
+    assert (await api.get(f"{address}/profiles")).json()["items"] == []
+    assert (await api.get(address)).json()["headline"] == "Engineer"
+    assert (await put())["candidate_id"] == eve["id"]
+    audited = await sql("SELECT action, before ->> 'url' AS url FROM audit_log WHERE thing = 'profile' ORDER BY id")
+    assert [(one["action"], one["url"]) for one in audited] == [("create", None), ("delete", URL), ("create", None)]
+
+
 async def test_an_address_that_is_no_persons_page_is_refused(api):
     urls = (
         "x",

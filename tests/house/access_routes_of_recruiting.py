@@ -8,6 +8,7 @@ ROUTES_OF_RECRUITING = {
     ("GET", "/api/candidates/{candidate_id}"): "candidates: read",
     ("PATCH", "/api/candidates/{candidate_id}"): "candidates: write",
     ("GET", "/api/candidates/{candidate_id}/profiles"): "candidates: read",
+    ("DELETE", "/api/candidates/{candidate_id}/profiles/{profile_id}"): "candidates: write",
     ("PUT", "/api/profiles"): "candidates: write",
     ("GET", "/api/candidates/{candidate_id}/notes"): "candidates: read",
     ("POST", "/api/candidates/{candidate_id}/notes"): "candidates: write",

@@ -16,6 +16,11 @@ FILLS_OF_THE_GROUND = {
         INSERT INTO api_keys (id, name, prefix, key_hash, role)
         SELECT gen_random_uuid(), 'key', 'p' || n, 'h', 'recruiter' FROM {NUMBERS}
     """,
+    "/api/accounts/me/sign-ins": f"""
+        INSERT INTO sign_ins (id, user_id, expires_at)
+        SELECT gen_random_uuid(), id, now() + interval '1 day' FROM users, {NUMBERS}
+        WHERE email = 'admin@example.com'
+    """,
     "/api/accounts/audit": f"""
         INSERT INTO audit_log (actor, action, thing, thing_id)
         SELECT 'user:ada@example.com', 'change', 'user', n::text FROM {NUMBERS}

@@ -43,7 +43,7 @@ AN_IMPORT = f"""
     VALUES ('{IMPORT}', 'candidates', 'd', 0, 'test', '{IMPORT}', 'import_0')
 """
 INTERVIEW, PLACEMENT, MAIL, CAMPAIGN = (uuid.UUID(int=SEARCH.int + number) for number in range(5000, 5004))
-NOTE, CONTACT, RULE, TEMPLATE, OPENING = (uuid.UUID(int=SEARCH.int + number) for number in range(6000, 6005))
+NOTE, CONTACT, RULE, TEMPLATE, OPENING, PROFILE = (uuid.UUID(int=SEARCH.int + number) for number in range(6000, 6006))
 AN_INTERVIEW = f"""
     INSERT INTO interviews (id, applicant_id, scheduled_at) VALUES ('{INTERVIEW}', '{APPLICANT}', '2026-03-01T10:00Z')
 """
@@ -60,6 +60,10 @@ A_NOTE = f"""
     INSERT INTO candidate_notes (id, candidate_id, text, author, is_internal)
     VALUES ('{NOTE}', '{CANDIDATE}', 'A note.', 'Ada', false)
 """
+A_PROFILE = f"""
+    INSERT INTO profiles (id, candidate_id, source, url, name, seen_at)
+    VALUES ('{PROFILE}', '{CANDIDATE}', 'linkedin', 'https://example.com/in/ada', 'Ada', now())
+"""
 A_CONTACT = f"INSERT INTO company_contacts (id, company_id, name) VALUES ('{CONTACT}', '{COMPANY}', 'Cy')"
 A_RULE = f"""
     INSERT INTO off_limits_rules (id, contract_id, company_id, reason, starts_on, made_by)
@@ -73,7 +77,7 @@ AN_OPENING = f"INSERT INTO openings (id, title) VALUES ('{OPENING}', 'Welder')"
 
 GROUND = (A_RUN, A_SCHEDULE, A_POSTING, A_SEARCH)
 PIPELINE = (A_COMPANY, A_CONTRACT, A_CANDIDATE, A_JOB, A_STAGE, AN_APPLICANT, AN_OPERATION, AN_IMPORT)
-AROUND = (AN_INTERVIEW, A_PLACEMENT, A_CAMPAIGN, A_MAIL, A_NOTE, A_CONTACT, A_RULE, A_TEMPLATE, AN_OPENING)
+AROUND = (AN_INTERVIEW, A_PLACEMENT, A_CAMPAIGN, A_MAIL, A_NOTE, A_PROFILE, A_CONTACT, A_RULE, A_TEMPLATE, AN_OPENING)
 
 IDS = {
     "run_id": "manual_0",
@@ -87,6 +91,7 @@ IDS = {
     "rule_id": RULE,
     "candidate_id": CANDIDATE,
     "note_id": NOTE,
+    "profile_id": PROFILE,
     "job_id": JOB,
     "template_id": TEMPLATE,
     "applicant_id": APPLICANT,

@@ -131,12 +131,17 @@ async def test_what_a_run_found_lost_and_dropped(*, api, run_one, stand_in, sql)
     drops = (await api.get(f"{base}/drops")).json()["items"]
     assert [(one["kind"], one["page"], one["title"]) for one in drops] == [("drop", 1, "No Id")]
     assert drops[0]["reason"] == 'the item has no "id"'
+    stored = (await api.get(f"{base}/stored")).json()["moments"]
+    assert [(one["new"], one["changed"]) for one in stored] == [(99, 0), (100, 0)]
+    assert stored[0]["at"] < stored[1]["at"] < shown["updated_at"]
 
     stand_in.control(faults=[])
     second = await run_one("lever")
     postings = await walk(api, f"/api/scraping/runs/{second['run_id']}/postings", limit=200)
     told = [item["news"] for page in postings for item in page]
     assert (len(told), told.count("new"), told.count("unchanged")) == (250, 51, 199)
+    stored = (await api.get(f"/api/scraping/runs/{second['run_id']}/stored")).json()["moments"]
+    assert [one["new"] for one in stored] == [1, 50]
 
 
 async def test_cancelling_waiting_running_and_ended_runs(api, start, sql):

@@ -7,6 +7,7 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 
@@ -16,7 +17,6 @@ from sqlalchemy import text
 from jobcenter.accounts.actions import create_user
 from jobcenter.entrypoints.pages import BUILT
 from jobcenter.kit.db import writing
-from jobcenter.kit.embedded.process import free_port
 
 ROOT = Path(__file__).parents[2]
 PASSWORD = "correct horse battery"
@@ -54,29 +54,55 @@ async def people(engine):
 
 
 @pytest.fixture
-def address(environ, people, boards, market, tmp_path):
+def process(tmp_path):
+    """The folder by which a spec kills the API, whose id is in `pid`, and asks for another one, by a file `again`."""
+    folder = tmp_path / "process"
+    folder.mkdir()
+    return folder
+
+
+@pytest.fixture
+def address(*, environ, people, boards, provider, port, market, process, tmp_path):
     """Where an API of the test's own listens, with a worker behind it."""
     del people, market
-    port = free_port()
     log = tmp_path / "servers.log"
     started = []
+    over = threading.Event()
+
+    def start(part):
+        with log.open("ab") as told:
+            one = subprocess.Popen(
+                [sys.executable, "-m", "jobcenter.entrypoints.cli", part],
+                env=environ | boards | provider | {"JOBCENTER_PORT": str(port), "JOBCENTER_WORKER_PROCESSES": "1"},
+                stdout=told,
+                stderr=subprocess.STDOUT,
+            )
+        started.append(one)
+        return one
+
+    def start_again():
+        api = started[0]
+        while not over.wait(0.1):
+            if (process / "again").exists() and api.poll() is not None:
+                (process / "again").unlink()
+                api = start("api")
+                (process / "pid").write_text(str(api.pid))
+
+    keeper = threading.Thread(target=start_again)
     try:
-        with log.open("wb") as told:
-            for part in ("api", "worker"):
-                one = subprocess.Popen(
-                    [sys.executable, "-m", "jobcenter.entrypoints.cli", part],
-                    env=environ | boards | {"JOBCENTER_PORT": str(port), "JOBCENTER_WORKER_PROCESSES": "1"},
-                    stdout=told,
-                    stderr=subprocess.STDOUT,
-                )
-                started.append(one)
-        deadline = time.monotonic() + 30
+        (process / "pid").write_text(str(start("api").pid))
+        start("worker")
+        deadline = time.monotonic() + 90
         while not listens(port):
             assert started[0].poll() is None, log.read_text()
             assert time.monotonic() < deadline
             time.sleep(0.1)
+        keeper.start()
         yield f"http://127.0.0.1:{port}"
     finally:
+        over.set()
+        if keeper.is_alive():
+            keeper.join()
         for one in started:
             one.send_signal(signal.SIGTERM)
         for one in started:
@@ -89,8 +115,9 @@ def listens(port):
 
 
 @pytest.mark.parametrize("spec", SPECS)
-def test_in_a_browser(address, tmp_path, spec):
+def test_in_a_browser(address, process, tmp_path, spec):
     told = {
+        "JOBCENTER_E2E_PROCESS": str(process),
         "JOBCENTER_URL": address,
         "JOBCENTER_CHROMIUM": CHROMIUM,
         "JOBCENTER_E2E_PASSWORD": PASSWORD,

@@ -89,6 +89,9 @@ test("a key is made, works, is revoked, works no longer, and the log tells it", 
   await page.getByRole("button", { name: "Done" }).click()
   const row = page.getByRole("row", { name: /Weekly report/ })
   await expect(row).toContainText("recruiting:read")
+  await page.reload()
+  await expect(row).toBeVisible()
+  await expect(row).not.toContainText("never") // it was used just now
   await row.getByRole("button", { name: "Revoke Weekly report" }).click()
   await page.getByRole("button", { name: "Revoke it" }).click()
   await expect(row).toContainText("Revoked")
@@ -115,4 +118,32 @@ test("settings tell the version and how the parts are", async ({ page }) => {
   await expect(page.getByText(/^\d+ alive$/).first()).toBeVisible({ timeout: 20_000 }) // a worker that starts, too
   await expect(page.getByText("None is alive: start `jobcenter scheduler`")).toBeVisible()
   expect(await seriousFaults(page)).toEqual([])
+})
+
+test("one sees where one is signed in, and ends what is left open elsewhere", async ({ page, browser }) => {
+  const elsewhere = await browser.newContext({ userAgent: "Mozilla/5.0 (Windows NT 10.0) Chrome/140.0 Safari/537.36" })
+  const other = await elsewhere.newPage()
+  await open(other, "/companies", "recruiter")
+  await open(page, "/settings", "recruiter")
+  const list = page.getByRole("list", { name: "Where you are signed in" })
+  const there = list.getByRole("listitem").filter({ hasText: "Chrome on Windows" }).first()
+  await expect(list.getByText("this browser")).toHaveCount(1)
+  expect(await seriousFaults(page)).toEqual([])
+  await there.getByRole("button", { name: "End the sign-in of Chrome on Windows" }).click()
+  await expect(page.getByText("Chrome on Windows is signed out.")).toBeVisible()
+  await expect(there).toHaveCount(0)
+  await other.goto("/app/companies")
+  await expect(other.getByRole("heading", { name: "Sign in to Job Center" })).toBeVisible()
+
+  // It was ended there while this page still shows it.
+  await open(other, "/companies", "recruiter")
+  await page.reload()
+  await expect(there).toBeVisible()
+  await other.goto("/app/settings")
+  await other.getByRole("button", { name: "Sign out", exact: true }).click()
+  await expect(other).toHaveURL(/\/app\/sign-in/)
+  await there.getByRole("button", { name: /^End/ }).click()
+  await expect(page.getByRole("alert")).toContainText("has ended already")
+  await expect(there).toHaveCount(0)
+  await elsewhere.close()
 })

@@ -158,6 +158,33 @@ test("cards are dragged from stage to stage, and the person stands beside the bo
   await expect(page).toHaveURL(/candidate=/)
 })
 
+test("whom a colleague added is found by the colleague's name, and names stay while columns go by", async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 1000, height: 700 })
+  await open(page, `/jobs/${job}?sort=name`)
+  const grid = page.getByRole("grid", { name: "Pipeline" })
+  await expect(grid).toHaveAttribute("aria-rowcount", String(MANY + 1))
+  const [name, since] = [grid.locator("[aria-rowindex='2'] .name"), grid.getByText("In stage")]
+  const [x, aside] = [(await name.boundingBox())?.x, (await since.boundingBox())?.x ?? 0]
+  await grid.evaluate((box) => (box.scrollLeft = 120))
+  await expect.poll(async () => (await since.boundingBox())?.x).toBe(aside - 120)
+  await expect.poll(async () => (await name.boundingBox())?.x).toBe(x)
+  await expect(grid).toHaveClass(/aside/) // they rest, and stay where they were
+  await expect.poll(async () => (await name.boundingBox())?.x).toBe(x)
+
+  const adder = page.getByRole("combobox", { name: "Added by" })
+  await adder.fill("recr")
+  await page.getByRole("option", { name: "Recruiter" }).click()
+  await expect(page.getByText("No applicants match")).toBeVisible()
+  await adder.fill("adm")
+  await page.getByRole("option", { name: "Admin" }).click()
+  await expect(grid).toHaveAttribute("aria-rowcount", String(MANY + 1))
+  await page.reload()
+  await expect(adder).toHaveValue("Admin")
+  expect(await seriousFaults(page)).toEqual([])
+})
+
 test("a phone has names and stages; a client's person sees what is theirs", async ({ page }) => {
   const { id } = await standing("Person P120")
   await api.patch(`/api/applicants/${id}`, { data: { stage_id: stages["sent_to_manager"] } })

@@ -37,15 +37,20 @@ export async function open(page: Page, path: string, who: Who = "admin"): Promis
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8")
 
-/** What axe finds serious or critical on the page as it stands. */
-export async function seriousFaults(page: Page): Promise<string[]> {
+/** What axe finds serious or critical on the page as it stands, by all its rules or by some. */
+export async function seriousFaults(page: Page, rules?: string[]): Promise<string[]> {
   await page.evaluate(AXE)
-  const found = await page.evaluate(async () => {
+  const found = await page.evaluate(async (only) => {
     const { axe } = window as unknown as {
-      axe: { run: () => Promise<{ violations: { id: string; impact: string; nodes: { html: string }[] }[] }> }
+      axe: {
+        run: (options: object) => Promise<{ violations: { id: string; impact: string; nodes: { html: string }[] }[] }>
+      }
     }
-    return (await axe.run()).violations.map((one) => ({ ...one, nodes: one.nodes.map((node) => node.html) }))
-  })
+    return (await axe.run(only ? { runOnly: only } : {})).violations.map((one) => ({
+      ...one,
+      nodes: one.nodes.map((node) => node.html),
+    }))
+  }, rules)
   return found
     .filter((one) => one.impact === "serious" || one.impact === "critical")
     .map((one) => `${one.id}: ${one.nodes.slice(0, 3).join(" · ")}`)

@@ -144,6 +144,8 @@ test("a stage template is made, refused, used, deleted and brought back", async 
   await page.getByLabel("Name of stage 2").fill("Out")
   await page.getByRole("button", { name: "Add it" }).click()
   await expect(page.getByRole("row", { name: /Short way/ })).toContainText("Sourced · Out · Hired")
+  await expect(page.getByRole("dialog")).toBeHidden()
+  expect(await seriousFaults(page)).toEqual([])
 
   await page.keyboard.press("j")
   await page.keyboard.press("Enter")

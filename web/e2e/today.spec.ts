@@ -48,6 +48,7 @@ test("nothing waits is good news; what waits leads to its place", async ({ page,
   await open(page, "/")
   await expect(page.getByRole("heading", { level: 1, name: "Today" })).toBeVisible()
   await expect(page.getByText("Nothing waits for you")).toBeVisible()
+  await expect(page.getByRole("link", { name: "New client" })).toBeVisible() // there is no job yet: how one begins
   expect(await seriousFaults(page)).toEqual([])
   await page.getByRole("button", { name: "Look at everyone’s" }).click()
   await expect(page).toHaveURL(/whose=everyone/)

@@ -2,6 +2,7 @@
 import "./style.css"
 import { VueQueryPlugin } from "@tanstack/vue-query"
 import { createApp } from "vue"
+import { loadRouteLocation } from "vue-router"
 import { makeQueryClient } from "@/kit/api"
 import { isAway, openSession } from "@/kit/api/session"
 import { followTheme, listenToKeys } from "@/kit/use"
@@ -14,6 +15,8 @@ followTheme()
 listenToKeys()
 
 async function start(): Promise<void> {
+  // The page's own script comes while it is found out who is signed in; whether it came is the navigation's to tell.
+  loadRouteLocation(router.resolve(router.options.history.location)).catch(() => undefined)
   await openSession()
   const app = createApp(App)
   app.config.errorHandler = (error) => {

@@ -168,6 +168,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/accounts/me/sign-ins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Own Sign Ins
+         * @description One's own sign-ins that go on, newest first: where one is signed in.
+         */
+        get: operations["list_own_sign_ins"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/accounts/me/sign-ins/{sign_in_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * End Own Sign In
+         * @description End one of one's own sign-ins, wherever it is: its tokens stop at once.
+         */
+        delete: operations["end_own_sign_in"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/accounts/oidc/callback": {
         parameters: {
             query?: never;
@@ -686,6 +726,26 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/candidates/{candidate_id}/profiles/{profile_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove Profile
+         * @description Take away a profile that is another person's; what the candidate has learned from it stays.
+         */
+        delete: operations["remove_profile"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1994,6 +2054,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/scraping/runs/{run_id}/stored": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Run Stored
+         * @description When a run stored how many postings: page by page, without those in which nothing was new.
+         */
+        get: operations["run_stored"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/scraping/runs/{run_id}/work": {
         parameters: {
             query?: never;
@@ -2850,7 +2930,9 @@ export interface components {
             /** @description Of the notes that the caller sees. */
             notes_count: number;
             phone: string | null;
-            /** @description Null for a client's person, whom other clients do not concern. */
+            /** @description Every status that holds, the weightiest first; empty for a client's person. */
+            standing: components["schemas"]["StatusShown"][];
+            /** @description The weightiest that holds. Null for a client's person, whom other clients do not concern. */
             status: components["schemas"]["StatusShown"] | null;
             tags: string[];
             title: string | null;
@@ -3541,6 +3623,8 @@ export interface components {
             expires_at: string | null;
             /** Format: uuid */
             id: string;
+            /** @description To ten minutes; null where it was never used. */
+            last_used_at: string | null;
             name: string;
             owner_id: string | null;
             prefix: string;
@@ -3691,6 +3775,10 @@ export interface components {
         };
         Listing_SearchShown_: {
             items: components["schemas"]["SearchShown"][];
+            next?: string | null;
+        };
+        Listing_SignInShown_: {
+            items: components["schemas"]["SignInShown"][];
             next?: string | null;
         };
         Listing_SkipShown_: {
@@ -3976,6 +4064,8 @@ export interface components {
             /** Format: uuid */
             id: string;
             key: string;
+            /** @description To ten minutes; null where it was never used. */
+            last_used_at: string | null;
             name: string;
             owner_id: string | null;
             prefix: string;
@@ -4504,6 +4594,16 @@ export interface components {
             /** @enum {string} */
             trigger: "schedule" | "manual";
             unchanged_count: number;
+            /**
+             * Format: date-time
+             * @description When it came as far as it is now: its last page, pause or end.
+             */
+            updated_at: string;
+        };
+        /** @description What a run changed, moment by moment. */
+        RunStored: {
+            /** @description The last 500, oldest first. */
+            moments: components["schemas"]["StoredAt"][];
         };
         /** @description How a run's task stands, and what went wrong in it. */
         RunWork: {
@@ -4772,6 +4872,21 @@ export interface components {
             email: string;
             password: string;
         };
+        /** @description A sign-in of one's own that goes on. */
+        SignInShown: {
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            expires_at: string;
+            /** Format: uuid */
+            id: string;
+            /** @description Whether it is the one that is asking. */
+            is_this_one: boolean;
+            /** @description To the life of an access token; null where it is not known. */
+            last_used_at: string | null;
+            /** @description What the program that signed in calls itself. */
+            user_agent: string | null;
+        };
         /** @description How the runs of a site went in the last day. */
         SiteDay: {
             cancelled: number;
@@ -4845,6 +4960,15 @@ export interface components {
             kind: "available" | "active" | "placed" | "off_limits";
             reason: string | null;
             until: string | null;
+        };
+        /** @description What a run stored at one moment: a page of it, as far as that brought something. */
+        StoredAt: {
+            /** Format: date-time */
+            at: string;
+            changed: number;
+            closed: number;
+            new: number;
+            reopened: number;
         };
         /** @description Somebody who has not moved for long. */
         StuckApplicant: {
@@ -5392,6 +5516,69 @@ export interface operations {
                 "application/json": components["schemas"]["OwnPasswordGiven"];
             };
         };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_own_sign_ins: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before. */
+                after?: string | null;
+                /** @description Items of one page, at most. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listing_SignInShown_"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    end_own_sign_in: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                sign_in_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
         responses: {
             /** @description Successful Response */
             204: {
@@ -6228,7 +6415,7 @@ export interface operations {
                 employer_id?: string | null;
                 /** @description Items of one page, at most. */
                 limit?: number;
-                /** @description The beginning of a name (its first word first; accents and case do not matter), or a whole e-mail address, known by its @. By name, the list is in the order of names. */
+                /** @description Words of a name, or their beginnings (order, accents and case do not matter), or a whole e-mail address, known by its @. By name, the list is in the order of names. */
                 q?: string | null;
                 /** @description Who has this tag. */
                 tag?: string | null;
@@ -6525,6 +6712,36 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Listing_ProfileShown_"];
                 };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    remove_profile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                candidate_id: string;
+                profile_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description What went wrong. */
             default: {
@@ -9391,6 +9608,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Accepted"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    run_stored: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                run_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunStored"];
                 };
             };
             /** @description What went wrong. */

@@ -17,7 +17,8 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
 from jobcenter.accounts import oidc, queries, tokens
-from jobcenter.accounts.actions import recognise
+from jobcenter.accounts.actions import note_use, recognise
+from jobcenter.accounts.actions.keys import NOTED_EVERY
 from jobcenter.accounts.limits import Limits
 from jobcenter.accounts.rules import PUBLIC, Caller, Rule, allows, reach_of_key, what_is_needed
 from jobcenter.kit.asked import known_parameters, refuse_unknown
@@ -124,6 +125,9 @@ async def _who_by_key(engine: AsyncEngine, key: str) -> Caller:
         raise NotSignedInError(f"The API key {found['prefix']} has expired. Make a new one.")
     if found["owner_is_active"] is False:
         raise NotSignedInError(f"The owner of the API key {found['prefix']} has been made inactive. Use another key.")
+    if found["last_used_at"] is None or found["last_used_at"] < now() - NOTED_EVERY:
+        async with writing(engine) as session:
+            await note_use(session, key_id=found["id"])
     role, scopes = reach_of_key(found["role"], found["scopes"], found["owner_role"])
     return Caller(kind="key", id=found["id"], name=found["name"], role=role, scopes=scopes, user_id=found["owner_id"])
 

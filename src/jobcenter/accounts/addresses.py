@@ -1,4 +1,4 @@
-"""Where a request comes from: the connection's other end, or what a proxy that is named in the settings says of it."""
+"""Where a request comes from: the connection's other end or what a trusted proxy says of it, and by which program."""
 
 from functools import lru_cache
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
@@ -9,6 +9,7 @@ from jobcenter.kit.http import settings_of
 
 NETWORK_OF_ONE = 64  # bits: whoever has one IPv6 address has all that begin with these
 MOST_HOPS = 20
+LONGEST_PROGRAM = 300
 
 Address = IPv4Address | IPv6Address
 
@@ -31,6 +32,12 @@ def address_of(request: Request) -> str:
     if found is None:
         return "local"
     return str(found) if isinstance(found, IPv4Address) else str(ip_network((found, NETWORK_OF_ONE), strict=False))
+
+
+def program_of(request: Request) -> str | None:
+    """What the program that asks calls itself (`User-Agent`), cut to 300 characters; None where it does not."""
+    told = "".join(sign for sign in request.headers.get("user-agent", "") if sign.isprintable())
+    return told[:LONGEST_PROGRAM].strip() or None
 
 
 def _address(text: str) -> Address | None:

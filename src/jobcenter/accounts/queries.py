@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any, cast
 from uuid import UUID
 
-from sqlalchemy import Row, bindparam, select
+from sqlalchemy import Row, bindparam, func, select
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from jobcenter.kit.bare import bare, text_of
@@ -82,6 +82,19 @@ class Key:
     created_at: datetime
     expires_at: datetime | None
     revoked_at: datetime | None
+    last_used_at: datetime | None
+
+
+@dataclass(frozen=True)
+class SignIn:
+    """A sign-in that goes on: since when, when it was used last (to some minutes), and by which program."""
+
+    id: UUID
+    created_at: datetime
+    last_used_at: datetime | None
+    expires_at: datetime
+    user_agent: str | None
+    is_this_one: bool
 
 
 @dataclass(frozen=True)
@@ -104,6 +117,7 @@ NO_COMPANY = "A manager without a company sees nothing. Name the client company 
 USER_COLUMNS = [users.c[name] for name in User.__dataclass_fields__]
 INVITATION_COLUMNS = [invitations.c[name] for name in Invitation.__dataclass_fields__]
 KEY_COLUMNS = [api_keys.c[name] for name in Key.__dataclass_fields__]
+SIGN_IN_COLUMNS = [sign_ins.c[name] for name in SignIn.__dataclass_fields__ if name != "is_this_one"]
 AUDIT_COLUMNS = [audit_log.c[name] for name in AuditEntry.__dataclass_fields__]
 
 
@@ -153,6 +167,22 @@ async def list_keys(
     if after_id is not None:
         wanted = wanted.where(api_keys.c.id > after_id)
     return [Key(*row) for row in await session.execute(wanted)]
+
+
+async def list_sign_ins(
+    session: ReadSession, *, user_id: UUID, this: UUID | None, limit: int = 100, before_id: UUID | None = None
+) -> list[SignIn]:
+    """A user's sign-ins that go on, newest first, at most `limit`, those begun before `before_id`; `this` is asking."""
+    told = [*SIGN_IN_COLUMNS, (sign_ins.c.id == this).label("is_this_one")]
+    wanted = (
+        select(*told)
+        .where(sign_ins.c.user_id == user_id, sign_ins.c.ended_at.is_(None), sign_ins.c.expires_at > func.now())
+        .order_by(sign_ins.c.id.desc())
+        .limit(limit)
+    )
+    if before_id is not None:
+        wanted = wanted.where(sign_ins.c.id < before_id)
+    return [SignIn(*row) for row in await session.execute(wanted)]
 
 
 async def list_audit(

@@ -66,6 +66,17 @@ class TokensShown(_Shown):
     refresh_token: str | None = Field(description="Null where a cookie keeps it.")
 
 
+class SignInShown(_Shown):
+    """A sign-in of one's own that goes on."""
+
+    id: UUID
+    created_at: datetime
+    last_used_at: datetime | None = Field(description="To the life of an access token; null where it is not known.")
+    expires_at: datetime
+    user_agent: str | None = Field(description="What the program that signed in calls itself.")
+    is_this_one: bool = Field(description="Whether it is the one that is asking.")
+
+
 class OwnPasswordGiven(Body):
     """A change of one's own password."""
 
@@ -188,6 +199,7 @@ class KeyShown(_Shown):
     created_at: datetime
     expires_at: datetime | None
     revoked_at: datetime | None
+    last_used_at: datetime | None = Field(description="To ten minutes; null where it was never used.")
 
 
 class NewKeyShown(KeyShown):

@@ -21,6 +21,7 @@ from jobcenter.work.outbox import emit
 
 THING = "candidate"
 COLUMNS = ("name", "email", "phone", "headline", "title", "location", "employer")
+COMPUTED: dict[str, Any] = {"status": None, "standing": []}  # what no column says, and a refusal leaves out
 
 # Held until the transaction ends: of two requests about the same address, the second sees what the first has made.
 ONE_AT_A_TIME = text("SELECT pg_advisory_xact_lock(hashtextextended(:what, 0))")
@@ -131,7 +132,7 @@ async def locked(session: Session, candidate_id: uuid.UUID, version: int | None 
             "candidate",
             now=row["version"],
             seen=version,
-            current=CandidateShown.model_validate(row | {"status": None}).model_dump(mode="json", exclude={"status"}),
+            current=CandidateShown.model_validate(row | COMPUTED).model_dump(mode="json", exclude=set(COMPUTED)),
         )
     return row
 

@@ -4,7 +4,7 @@ import uuid
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import ColumnElement, Text, Uuid, any_, case, cast, false, func, literal, select, true, tuple_
+from sqlalchemy import ColumnElement, Text, Uuid, any_, case, cast, false, func, literal, or_, select, true, tuple_
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB, aggregate_order_by, array
 
 from jobcenter.accounts.rules import Caller
@@ -14,7 +14,7 @@ from jobcenter.candidates.rules import (
     StatusFacts,
     name_key,
     shaped,
-    status_of,
+    standing_of,
     tidy_tag,
 )
 from jobcenter.companies.rules import is_of_the_agency
@@ -138,8 +138,8 @@ async def list_candidates(
 ) -> list[dict[str, Any]]:
     """Candidates with their status, the latest first; where a name is looked for, by name.
 
-    `q` with an @ is a whole e-mail address, else the beginning of a name; that is what an index finds among any
-    number of people. `after` is the last row's id, or with a name its `name_key` and id.
+    `q` with an @ is a whole e-mail address, else words of a name, or their beginnings, in whatever order. `after` is
+    the last row's id, or with a name its `name_key` and id.
 
     Raises:
         InvalidError: `q` has neither a letter nor a figure, or `tag` can be none.
@@ -155,7 +155,9 @@ async def list_candidates(
     if by_name(q):
         if not fold(wanted):
             raise InvalidError(f"q: {wanted[:80]!r} has neither a letter nor a figure to look for.")
-        statement = statement.where(people.name_key.like(f"{name_key(wanted)}%")).order_by(people.name_key, people.id)
+        for word in name_key(wanted).split():
+            statement = statement.where(or_(people.name_key.like(f"{word}%"), people.name_key.like(f"% {word}%")))
+        statement = statement.order_by(people.name_key, people.id)
         if after is not None:
             statement = statement.where(tuple_(people.name_key, people.id) > tuple_(*map(literal, after)))
     else:
@@ -202,16 +204,21 @@ async def check_visible(session: ReadSession, caller: Caller, candidate_id: uuid
 
 
 async def _shown(session: ReadSession, caller: Caller, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    statuses = await statuses_of(session, caller, [row["id"] for row in rows]) if is_of_the_agency(caller) else {}
-    return [
-        shaped(row | {"status": statuses.get(row["id"])}, caller, stage_kinds=row.pop("stage_kinds")) for row in rows
-    ]
+    standings = await standings_of(session, caller, [row["id"] for row in rows]) if is_of_the_agency(caller) else {}
+    shown = []
+    for row in rows:
+        standing = standings.get(row["id"], ())
+        computed = {"status": standing[0] if standing else None, "standing": standing}
+        shown.append(shaped(row | computed, caller, stage_kinds=row.pop("stage_kinds")))
+    return shown
 
 
-async def statuses_of(
+async def standings_of(
     session: ReadSession, caller: Caller, candidate_ids: Iterable[uuid.UUID]
-) -> dict[uuid.UUID, Status]:
-    """The computed status of each of these candidates that the caller sees: one statement, however many they are.
+) -> dict[uuid.UUID, tuple[Status, ...]]:
+    """Every status that holds for these candidates, as far as the caller sees them, the weightiest first.
+
+    One statement, however many they are.
 
     Who may not read off-limits rules learns that a person must not be approached, and not why.
     """
@@ -245,7 +252,7 @@ async def statuses_of(
         .outerjoin_from(candidates, off_limits, off_limits.c.company_id == people.employer_id)
         .where(people.id == any_(literal(ids, ARRAY(Uuid))), visible(caller))
     )
-    return {row.id: status_of(StatusFacts(*row[2:]), row.today) for row in await session.execute(statement)}
+    return {row.id: standing_of(StatusFacts(*row[2:]), row.today) for row in await session.execute(statement)}
 
 
 async def tags_used(session: ReadSession, caller: Caller, *, q: str | None = None) -> list[dict[str, Any]]:

@@ -35,7 +35,7 @@ def shaped(row: Mapping[str, Any], caller: Caller, *, stage_kinds: Iterable[str]
     shown = dict(row)
     if is_of_the_agency(caller):
         return shown
-    hidden: dict[str, Any] = {"tags": [], "status": None}
+    hidden: dict[str, Any] = {"tags": [], "status": None, "standing": []}
     if CONTACTS_SHOWN_AT.isdisjoint(stage_kinds):
         hidden |= {"email": None, "phone": None, "contacts": [], "url": None}
     return shown | {name: empty for name, empty in hidden.items() if name in shown}
@@ -61,16 +61,20 @@ class StatusFacts:
     open_jobs: int = 0
 
 
-def status_of(facts: StatusFacts, today: date) -> Status:
-    """The first that holds: off-limits, placed (the guarantee lasts beyond today), active, available."""
+def standing_of(facts: StatusFacts, today: date) -> tuple[Status, ...]:
+    """All that hold, the weightiest first: off-limits, placed (the guarantee lasts beyond today), active.
+
+    Where none of them does: available, alone.
+    """
+    found = []
     if facts.is_off_limits:
-        return Status("off_limits", facts.off_limits_reason or "Not to be approached.", facts.off_limits_until)
+        found.append(Status("off_limits", facts.off_limits_reason or "Not to be approached.", facts.off_limits_until))
     if facts.protected_until is not None and facts.protected_until > today:
-        return Status("placed", "Placed by us, and within the guarantee.", facts.protected_until)
+        found.append(Status("placed", "Placed by us, and within the guarantee.", facts.protected_until))
     if facts.open_jobs:
         jobs = "1 open job" if facts.open_jobs == 1 else f"{facts.open_jobs} open jobs"
-        return Status("active", f"In the pipeline of {jobs}.")
-    return Status("available")
+        found.append(Status("active", f"In the pipeline of {jobs}."))
+    return tuple(found) or (Status("available"),)
 
 
 def may_delete_note(caller: Caller, author_id: uuid.UUID | None) -> bool:

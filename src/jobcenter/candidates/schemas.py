@@ -137,7 +137,12 @@ class CandidateShown(_Shown):
     employer_id: uuid.UUID | None
     tags: list[str]
     contacts: list[CandidateContactShown]
-    status: StatusShown | None = Field(description="Null for a client's person, whom other clients do not concern.")
+    status: StatusShown | None = Field(
+        description="The weightiest that holds. Null for a client's person, whom other clients do not concern."
+    )
+    standing: list[StatusShown] = Field(
+        description="Every status that holds, the weightiest first; empty for a client's person."
+    )
     notes_count: int = Field(description="Of the notes that the caller sees.")
     version: int
     created_at: datetime

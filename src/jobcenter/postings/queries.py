@@ -55,6 +55,22 @@ async def of_run(
     return [dict(row) for row in (await session.execute(statement)).mappings()]
 
 
+async def stored_of(session: ReadSession, run: uuid.UUID, *, limit: int) -> list[dict[str, Any]]:
+    """What a run changed, moment by moment: `at`, and how many became `new`, `changed`, `reopened`, `closed`.
+
+    A page is stored in one transaction, so each that brought something is one moment; the last `limit`, oldest first.
+    """
+    kinds = ("new", "changed", "reopened", "closed")
+    statement = (
+        select(posting_news.c.at, *(func.count().filter(posting_news.c.news == one).label(one) for one in kinds))
+        .where(posting_news.c.scrape_run_id == run)
+        .group_by(posting_news.c.at)
+        .order_by(posting_news.c.at.desc())
+        .limit(limit)
+    )
+    return [dict(row) for row in (await session.execute(statement)).mappings()][::-1]
+
+
 async def find(
     session: ReadSession, filters: Filters, *, after: uuid.UUID | None = None, limit: int = 100
 ) -> list[dict[str, Any]]:

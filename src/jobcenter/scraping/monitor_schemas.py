@@ -106,6 +106,22 @@ class RunWork(BaseModel):
     reasons: list[Reason]
 
 
+class StoredAt(BaseModel):
+    """What a run stored at one moment: a page of it, as far as that brought something."""
+
+    at: datetime
+    new: int
+    changed: int
+    reopened: int
+    closed: int
+
+
+class RunStored(BaseModel):
+    """What a run changed, moment by moment."""
+
+    moments: list[StoredAt] = Field(description="The last 500, oldest first.")
+
+
 class LastRun(BaseModel):
     """A schedule's newest run."""
 

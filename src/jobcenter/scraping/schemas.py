@@ -191,6 +191,7 @@ class RunShown(BaseModel):
     created_at: datetime
     started_at: datetime | None
     finished_at: datetime | None
+    updated_at: datetime = Field(description="When it came as far as it is now: its last page, pause or end.")
 
 
 class PostingShown(BaseModel):

@@ -97,6 +97,8 @@ sign_ins = Table(
     Column("id", Uuid, primary_key=True),
     Column("user_id", Uuid, ForeignKey("users.id", ondelete="CASCADE"), nullable=False),
     made_at(),
+    moment("last_used_at"),
+    word("user_agent", required=False),
     moment("expires_at", required=True),
     moment("ended_at"),
     word("end_reason", required=False),
@@ -126,6 +128,7 @@ api_keys = Table(
     made_at(),
     moment("expires_at"),
     moment("revoked_at"),
+    moment("last_used_at"),
     CheckConstraint("role IS NULL OR role IN ('admin', 'recruiter')", name="role"),
     CheckConstraint(
         "scopes <@ ARRAY['scraping:read', 'scraping:write', 'recruiting:read', 'recruiting:write']", name="scopes"

@@ -13,7 +13,7 @@ from sqlalchemy import (
     text,
 )
 
-from jobcenter.tables.base import document, made_at, metadata, moment, one_of, word
+from jobcenter.tables.base import document, found_by_parts, made_at, metadata, moment, one_of, word
 
 CONTACT_KINDS = ("email", "phone", "web")
 
@@ -38,6 +38,7 @@ candidates = Table(
     CheckConstraint("email = lower(email)", name="email_lower"),
     Index("ix_candidates_email", "email"),
     Index("ix_candidates_name_key", "name_key", "id"),
+    found_by_parts("ix_candidates_name_parts", "name_key"),
     Index("ix_candidates_employer_id", "employer_id"),
 )
 

@@ -69,7 +69,8 @@ async def _is_left_over(engine: AsyncEngine, chore: Periodic, done: set[str]) ->
             await session.execute(
                 update(periodic_work).where(mine).values(last_at=func.now(), last_error=None, **following)
             )
-        log.info("chore done", chore=chore.name, rows=rows, has_more=has_more)
+        tell = log.info if rows else log.debug  # a dozen chores a minute with nothing to do are no news
+        tell("chore done", chore=chore.name, rows=rows, has_more=has_more)
     except Exception as error:
         log.exception("chore failed", chore=chore.name)
         said = (str(error) or type(error).__name__)[:2000].replace("\x00", "")  # PostgreSQL's text cannot hold NUL

@@ -1,5 +1,6 @@
 // Addresses and pages: who may open what, where a new page is scrolled to and where the focus goes.
 import { isOne, session } from "@/kit/api"
+import { noteSilence } from "@/kit/api/connection"
 import { home, titled } from "@/kit/use"
 import { nextTick } from "vue"
 import { createRouter, createWebHistory, type RouteLocationNormalized } from "vue-router"
@@ -54,8 +55,9 @@ async function settle(to: RouteLocationNormalized, from: RouteLocationNormalized
   document.getElementById("page-title")?.focus({ preventScroll: true })
 }
 
-// After an upgrade the old page asks for files that are not there any more: load the new one.
+// After an upgrade the old page asks for files that are not there any more: load the new one. Where nobody answers, the
+// page stays, with what was typed in it: the browser's own words about it would take its place.
 router.onError((error, to) => {
-  if (/dynamically imported module|Importing a module|module script/i.test(String(error)))
-    window.location.assign(`/app${to.fullPath}`)
+  if (!/dynamically imported module|Importing a module|module script/i.test(String(error))) return
+  fetch("/health", { cache: "no-store" }).then(() => window.location.assign(`/app${to.fullPath}`), noteSilence)
 })

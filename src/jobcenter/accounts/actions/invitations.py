@@ -131,7 +131,9 @@ async def revoke_invitation(session: Session, *, invitation_id: UUID, actor: str
     return Invitation(*revoked.one())
 
 
-async def accept(session: Session, settings: Settings, *, token: str, password: str) -> Tokens:
+async def accept(
+    session: Session, settings: Settings, *, token: str, password: str, user_agent: str | None = None
+) -> Tokens:
     """Make the invited user (or let one in again who was shut out) with this password, and sign in.
 
     A reset link gives its user the password, and ends the sign-ins that were.
@@ -156,7 +158,7 @@ async def accept(session: Session, settings: Settings, *, token: str, password: 
     if won is None:
         raise _no_longer(await find_invitation(session, hashed))
     if invited.user_id is not None:
-        return await _reset(session, settings, invited.user_id, invited.email, password_hash)
+        return await _reset(session, settings, invited, password_hash, user_agent)
     await _refuse_active(session, invited.email)
     given = {"name": invited.name, "role": invited.role, "company_id": invited.company_id}
     made = await session.execute(
@@ -181,20 +183,30 @@ async def accept(session: Session, settings: Settings, *, token: str, password: 
         thing_id=str(invited.id),
         after=told({**given, "user_id": user_id}),
     )
-    signed_in = await sign_in(session, settings, user_id=user_id, proven_hash=None, by="invitation")
+    signed_in = await sign_in(
+        session, settings, user_id=user_id, proven_hash=None, by="invitation", user_agent=user_agent
+    )
     assert signed_in is not None  # the user was made active in this very transaction
     return signed_in
 
 
-async def _reset(session: Session, settings: Settings, user_id: UUID, email: str, password_hash: str) -> Tokens:
+async def _reset(
+    session: Session, settings: Settings, invited: Invitation, password_hash: str, user_agent: str | None
+) -> Tokens:
+    user_id = invited.user_id
+    assert user_id is not None
     await end_sign_ins(session, user_id=user_id, reason="the password was reset")
     await session.execute(
         update(users).where(users.c.id == user_id).values(password_hash=password_hash, updated_at=func.now())
     )
-    signed_in = await sign_in(session, settings, user_id=user_id, proven_hash=None, by="reset link")
+    signed_in = await sign_in(
+        session, settings, user_id=user_id, proven_hash=None, by="reset link", user_agent=user_agent
+    )
     if signed_in is None:
-        raise ConflictError(f"{email} was made inactive meanwhile. Ask an admin to make the user active again.")
-    await audit.record(session, actor=f"user:{email}", action="reset password", thing="user", thing_id=str(user_id))
+        raise ConflictError(f"{invited.email} was made inactive meanwhile. Ask an admin to make the user active again.")
+    await audit.record(
+        session, actor=f"user:{invited.email}", action="reset password", thing="user", thing_id=str(user_id)
+    )
     return signed_in
 
 

@@ -1,8 +1,9 @@
-"""What changes API keys: making and revoking them."""
+"""What changes API keys: making and revoking them, and the note of when they were used."""
 
 import re
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Final
 from uuid import UUID
 
 from sqlalchemy import func, insert, select, update
@@ -18,6 +19,8 @@ from jobcenter.work import audit
 
 KEY_ROLES = ("admin", "recruiter")
 LONGEST_NAME = 200
+NOTED_EVERY: Final = timedelta(minutes=10)
+"""So old the note of a key's last use may become: a busy program would write a row with every request."""
 PREFIX = re.compile(r"(?:jc_)?([0-9a-f]{12})(?:_.*)?")
 
 
@@ -91,6 +94,12 @@ async def revoke_key(session: Session, *, prefix_or_id: str, owner_id: UUID | No
         session, actor=actor, action="revoke", thing="API key", thing_id=str(key.id), before={"name": key.name}
     )
     return key
+
+
+async def note_use(session: Session, *, key_id: UUID) -> None:
+    """Note that a key is used now, unless somebody did so within the last ten minutes."""
+    is_old = api_keys.c.last_used_at.is_(None) | (api_keys.c.last_used_at < func.now() - NOTED_EVERY)
+    await session.execute(update(api_keys).where(api_keys.c.id == key_id, is_old).values(last_used_at=func.now()))
 
 
 def _id_of(text: str) -> UUID:

@@ -9,6 +9,7 @@ from sqlalchemy import func, insert, select, update
 from jobcenter.accounts import tokens
 from jobcenter.kit.clock import new_id, now
 from jobcenter.kit.db import Session
+from jobcenter.kit.errors import NotFoundError
 from jobcenter.kit.settings import Settings
 from jobcenter.tables import refresh_tokens, sign_ins, users
 from jobcenter.work import audit
@@ -27,7 +28,13 @@ class Tokens:
 
 
 async def sign_in(
-    session: Session, settings: Settings, *, user_id: UUID, proven_hash: str | None, by: str = "password"
+    session: Session,
+    settings: Settings,
+    *,
+    user_id: UUID,
+    proven_hash: str | None,
+    by: str = "password",
+    user_agent: str | None = None,
 ) -> Tokens | None:
     """Begin a sign-in for a user whose password was just found to be the one behind `proven_hash`.
 
@@ -43,7 +50,11 @@ async def sign_in(
         return None
     sign_in_id = new_id()
     expires = now() + timedelta(days=settings.refresh_token_days)
-    await session.execute(insert(sign_ins).values(id=sign_in_id, user_id=user_id, expires_at=expires))
+    await session.execute(
+        insert(sign_ins).values(
+            id=sign_in_id, user_id=user_id, expires_at=expires, last_used_at=func.now(), user_agent=user_agent
+        )
+    )
     await audit.record(
         session,
         actor=f"user:{email}",
@@ -103,7 +114,7 @@ async def refresh(
             sign_ins.c.expires_at > func.now(),
             select(users.c.id).where(users.c.id == found.user_id, users.c.is_active).exists(),
         )
-        .values(expires_at=now() + timedelta(days=settings.refresh_token_days))
+        .values(expires_at=now() + timedelta(days=settings.refresh_token_days), last_used_at=func.now())
         .returning(sign_ins.c.id)
     )
     if alive is None:
@@ -116,6 +127,21 @@ async def sign_out(session: Session, *, sign_in_id: UUID, actor: str) -> None:
     ended = await _end(session, sign_in_id=sign_in_id, reason="signed out")
     if ended:
         await audit.record(session, actor=actor, action="sign out", thing="sign-in", thing_id=str(sign_in_id))
+
+
+async def end_own_sign_in(session: Session, *, user_id: UUID, sign_in_id: UUID, actor: str) -> None:
+    """End one sign-in of this user, on whatever device it is; its access tokens stop at once.
+
+    Raises:
+        NotFoundError: this user has no such sign-in, or it has ended.
+    """
+    mine = select(sign_ins.c.id).where(sign_ins.c.id == sign_in_id, sign_ins.c.user_id == user_id)
+    reason = "ended by its user"
+    if await session.scalar(mine) is None or not await _end(session, sign_in_id=sign_in_id, reason=reason):
+        raise NotFoundError("You have no such sign-in, or it has ended already. List those that go on, and look again.")
+    await audit.record(
+        session, actor=actor, action="end", thing="sign-in", thing_id=str(sign_in_id), after={"end_reason": reason}
+    )
 
 
 async def end_sign_ins(session: Session, *, user_id: UUID, reason: str, but: UUID | None = None) -> None:

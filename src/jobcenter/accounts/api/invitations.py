@@ -7,6 +7,7 @@ from fastapi import APIRouter, Request, Response
 
 from jobcenter.accounts import actions, cookie, queries, rules, schemas
 from jobcenter.accounts.access import AskingFirst, Caller, allow, public
+from jobcenter.accounts.addresses import program_of
 from jobcenter.kit.db import writing
 from jobcenter.kit.headers import never_kept
 from jobcenter.kit.http import EVERY_ROUTE, Db, ReadDb, SettingsOf, engine_of, problems
@@ -45,7 +46,9 @@ async def accept_invitation(
 ) -> schemas.TokensShown:
     """Accept an invitation: choose a password, and be signed in."""
     async with writing(engine_of(request)) as session:
-        tokens = await actions.accept(session, settings, token=given.token, password=given.password)
+        tokens = await actions.accept(
+            session, settings, token=given.token, password=given.password, user_agent=program_of(request)
+        )
     return cookie.kept(response, settings, tokens, keeping)
 
 

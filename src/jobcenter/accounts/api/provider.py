@@ -9,6 +9,7 @@ from fastapi.responses import RedirectResponse
 from jobcenter.accounts import actions, cookie, oidc, schemas
 from jobcenter.accounts.access import AskingFirst, provider_of, public
 from jobcenter.accounts.actions.sign_ins import Tokens
+from jobcenter.accounts.addresses import program_of
 from jobcenter.accounts.oidc import journey
 from jobcenter.kit.db import writing
 from jobcenter.kit.errors import JobCenterError, NotFoundError, NotSignedInError
@@ -124,7 +125,14 @@ async def _sign_in(request: Request, provider: oidc.Provider, code: str, state: 
         user = await actions.recognise(session, issuer=person.issuer, subject=person.subject, email=person.email)
         if isinstance(user, str):
             raise NotSignedInError(user)
-        tokens = await actions.sign_in(session, settings, user_id=user.id, proven_hash=None, by=person.issuer)
+        tokens = await actions.sign_in(
+            session,
+            settings,
+            user_id=user.id,
+            proven_hash=None,
+            by=person.issuer,
+            user_agent=program_of(request),
+        )
     if tokens is None:
         raise NotSignedInError("This user has been made inactive. Ask an admin to make it active again.")
     return tokens

@@ -1,7 +1,8 @@
-"""Signing in and out, and one's own profile and password."""
+"""Signing in and out, and one's own profile, password and sign-ins."""
 
 from typing import Annotated
 from urllib.parse import urlsplit
+from uuid import UUID
 
 from fastapi import APIRouter, Request, Response
 
@@ -9,13 +10,15 @@ from jobcenter.accounts import actions, cookie, passwords, queries, rules, schem
 from jobcenter.accounts.access import AskingFirst, Caller, allow, provider_of, public
 from jobcenter.accounts.actions.attempts import FORGOTTEN, Attempt
 from jobcenter.accounts.actions.users import tidy_email
-from jobcenter.accounts.addresses import address_of
+from jobcenter.accounts.addresses import address_of, program_of
 from jobcenter.kit.db import reading, writing
 from jobcenter.kit.errors import ConflictError, InvalidError, NotSignedInError, TooManyRequestsError
 from jobcenter.kit.headers import Limit, never_kept
 from jobcenter.kit.http import EVERY_ROUTE, Db, ReadDb, SettingsOf, engine_of, problems
 from jobcenter.kit.metrics import Count
+from jobcenter.kit.paging import PageOf
 from jobcenter.kit.settings import Settings
+from jobcenter.kit.wire import Listing
 
 router = APIRouter(route_class=AskingFirst)
 
@@ -57,7 +60,9 @@ async def sign_in(
         REFUSED.add(why="wrong")
         raise refused
     async with writing(engine) as session:
-        tokens = await actions.sign_in(session, settings, user_id=known.id, proven_hash=known.password_hash)
+        tokens = await actions.sign_in(
+            session, settings, user_id=known.id, proven_hash=known.password_hash, user_agent=program_of(request)
+        )
         if tokens is not None:
             await actions.end_well(session, attempt)
     if tokens is None:
@@ -105,6 +110,21 @@ async def me(caller: Own, session: ReadDb) -> schemas.UserShown:
     if user is None:
         raise NotSignedInError("This user does not exist any more.")
     return schemas.UserShown.model_validate(user)
+
+
+@router.get("/me/sign-ins", responses=EVERY_ROUTE)
+async def list_own_sign_ins(caller: Own, session: ReadDb, page: PageOf) -> Listing[schemas.SignInShown]:
+    """One's own sign-ins that go on, newest first: where one is signed in."""
+    found = await queries.list_sign_ins(
+        session, user_id=caller.id, this=caller.sign_in_id, limit=page.wanted, before_id=page.start("sign-ins")
+    )
+    return page.listing("sign-ins", found, schemas.SignInShown)
+
+
+@router.delete("/me/sign-ins/{sign_in_id}", status_code=204, responses=EVERY_ROUTE | problems(404))
+async def end_own_sign_in(caller: Own, session: Db, sign_in_id: UUID) -> None:
+    """End one of one's own sign-ins, wherever it is: its tokens stop at once."""
+    await actions.end_own_sign_in(session, user_id=caller.id, sign_in_id=sign_in_id, actor=caller.label)
 
 
 @router.post("/me/password", status_code=204, responses=EVERY_ROUTE)

@@ -27,7 +27,7 @@ async def list_candidates(
         str | None,
         Query(
             max_length=254,
-            description="The beginning of a name (its first word first; accents and case do not matter), or a whole "
+            description="Words of a name, or their beginnings (order, accents and case do not matter), or a whole "
             "e-mail address, known by its @. By name, the list is in the order of names.",
         ),
     ] = None,

@@ -1,4 +1,4 @@
-"""Profiles: what an extension read of a person, and what there is of one."""
+"""Profiles: what an extension read of a person, what there is of one, and taking one away."""
 
 import uuid
 from typing import Annotated
@@ -34,3 +34,11 @@ async def put_profile(caller: CanWrite, session: Db, given: Annotated[ProfileGiv
     wrote into the candidate stays; what is empty there, or says what a profile said before, follows.
     """
     return ProfileShown.model_validate(await actions.put_profile(session, given, actor=caller.label))
+
+
+@router.delete(
+    "/api/candidates/{candidate_id:uuid}/profiles/{profile_id:uuid}", status_code=204, responses=problems(404)
+)
+async def remove_profile(caller: CanWrite, candidate_id: uuid.UUID, profile_id: uuid.UUID, session: Db) -> None:
+    """Take away a profile that is another person's; what the candidate has learned from it stays."""
+    await actions.remove_profile(session, candidate_id, profile_id, actor=caller.label)

@@ -1,9 +1,9 @@
-"""Keeping what was read of a profile: its candidate is found or made, and learns what is new."""
+"""Keeping what was read of a profile: its candidate is found or made, and learns what is new; and taking one away."""
 
 import uuid
 from typing import Any
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import delete, func, insert, select, update
 
 from jobcenter.candidates.actions import ONE_AT_A_TIME, employer_id_of, locked, make, write_changes
 from jobcenter.candidates.addresses import canonical_url
@@ -11,7 +11,7 @@ from jobcenter.candidates.rules import READ_FROM_PROFILES, fresher, name_key
 from jobcenter.candidates.schemas import ProfileGiven
 from jobcenter.kit.clock import new_id
 from jobcenter.kit.db import Session
-from jobcenter.kit.errors import InvalidError
+from jobcenter.kit.errors import InvalidError, NotFoundError
 from jobcenter.tables import candidate_contacts, profiles
 from jobcenter.work.audit import record
 
@@ -39,6 +39,23 @@ async def put_profile(session: Session, given: ProfileGiven, *, actor: str) -> d
     if row is None:
         return await _keep_new(session, url, read, actor=actor)
     return await _keep_again(session, dict(row), read, actor=actor)
+
+
+async def remove_profile(session: Session, candidate_id: uuid.UUID, profile_id: uuid.UUID, *, actor: str) -> None:
+    """Take away a profile that is not this candidate's; what the candidate has learned from it stays.
+
+    Read again it is kept anew: for the one who has its url among the contacts, or for somebody new.
+
+    Raises:
+        NotFoundError: this candidate has no such profile.
+    """
+    this = profiles.c.id == profile_id, profiles.c.candidate_id == candidate_id
+    told = (profiles.c[name] for name in ("url", *KEPT))
+    row = (await session.execute(delete(profiles).where(*this).returning(*told))).mappings().one_or_none()
+    if row is None:
+        raise NotFoundError(f"The candidate {candidate_id} has no profile {profile_id}.")
+    was = {**row, "candidate_id": str(candidate_id)}
+    await record(session, actor=actor, action="delete", thing=THING, thing_id=str(profile_id), before=was)
 
 
 async def _keep_new(session: Session, url: str, read: dict[str, Any], *, actor: str) -> dict[str, Any]:

@@ -45,7 +45,7 @@ def add(
 
 def list_(
     search: Annotated[
-        str, typer.Argument(help="The beginning of a name, or a whole e-mail address; everybody without.")
+        str, typer.Argument(help="Words of a name, or their beginnings, or an e-mail address; everybody without.")
     ] = "",
     tag: Annotated[str | None, typer.Option(help="Who has this tag.")] = None,
     limit: Annotated[int, typer.Option(min=1, max=100_000, help="At most so many people.")] = 50,

@@ -52,7 +52,7 @@ def agency(
     from datetime import UTC
 
     from jobcenter.demo.agency import APPLICANTS_OF_A_PIPELINE, Wanted, fill
-    from jobcenter.entrypoints.cli.installation import actor, on_database, settings_here
+    from jobcenter.entrypoints.cli.installation import actor, address_here, on_database, settings_here
     from jobcenter.entrypoints.first_sign_in import READABLE
     from jobcenter.kit import clock
 
@@ -76,6 +76,7 @@ def agency(
         {
             "the large pipeline": f"{made.job_title}, for {made.client}",
             "its id": made.job_id,
+            **({"in a browser": f"{address}/app/jobs/{made.job_id}"} if (address := address_here()) else {}),
             "recruiters": ", ".join(made.recruiters),
             "the client's manager": made.manager,
             "password of them all": f"{password} (shown only now)",

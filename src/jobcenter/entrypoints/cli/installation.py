@@ -53,6 +53,13 @@ def settings_here() -> "Settings":
     return load_settings(given)
 
 
+def address_here() -> str | None:
+    """Where the installation of this folder is opened in a browser, while it runs."""
+    from jobcenter.kit.settings import load_settings
+
+    return _running(load_settings(dict(os.environ)).data_dir).get("api")
+
+
 def _running(data_dir: Path) -> dict[str, Any]:
     try:
         return dict(json.loads((data_dir / "running.json").read_text(encoding="utf-8")))

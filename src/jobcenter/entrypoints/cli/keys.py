@@ -51,9 +51,17 @@ def list_(as_json: AsJson = False) -> None:
         print_json(found)
         return
     print_table(
-        ("id", "name", "role or scopes", "made", "expires", "revoked"),
+        ("id", "name", "role or scopes", "made", "used", "expires", "revoked"),
         [
-            (one.prefix, one.name, one.role or one.scopes, one.created_at, one.expires_at, one.revoked_at)
+            (
+                one.prefix,
+                one.name,
+                one.role or one.scopes,
+                one.created_at,
+                one.last_used_at,
+                one.expires_at,
+                one.revoked_at,
+            )
             for one in found
         ],
         nothing="There are no keys. Make one: jobcenter key create --role admin",

@@ -34,10 +34,11 @@ def welcome(
 """
     )
     return f"""
-  Job Center runs: {api}   (Ctrl-C stops it)
+  Job Center runs. Open it in a browser: {api}   (Ctrl-C stops it)
   Sign-in:    {sign_in}
 {offline}
   Try next, in another terminal, in this folder:
+    {command} demo agency --pipeline 40000   (a made-up agency to look at, and whom to sign in as)
     {command} scrape greenhouse stripe
     {command} postings --search engineer
   or over HTTP:

@@ -15,7 +15,7 @@ from jobcenter.kit.headers import IdempotencyKey
 from jobcenter.kit.http import Db, ReadDb, after_commit, engine_of, problems
 from jobcenter.kit.paging import PageOf, Paging
 from jobcenter.kit.wire import Listing, Moment
-from jobcenter.postings.queries import of_run
+from jobcenter.postings.queries import of_run, stored_of
 from jobcenter.scraping import actions, monitoring, queries
 from jobcenter.scraping.api.parameters import (
     CanRead,
@@ -23,12 +23,14 @@ from jobcenter.scraping.api.parameters import (
     RunId,
     bell_of,
 )
-from jobcenter.scraping.monitor_schemas import RunWork
+from jobcenter.scraping.monitor_schemas import RunStored, RunWork, StoredAt
 from jobcenter.scraping.rules import UNFINISHED
 from jobcenter.scraping.schemas import Accepted, Cancelled, PostingShown, ProblemShown, RunShown
 from jobcenter.work.idempotency import once
 
 router = APIRouter(route_class=AskingFirst)
+
+MOST_MOMENTS = 500
 
 
 @router.get("/runs")
@@ -94,6 +96,13 @@ async def retry(
 async def run_work(_caller: CanRead, run_id: RunId, session: ReadDb) -> RunWork:
     """Who does a run, when a waiting one goes on, and what went wrong in it: each reason once."""
     return RunWork(**await monitoring.work_of(session, await queries.run_named(session, run_id)))
+
+
+@router.get("/runs/{run_id}/stored", responses=problems(404))
+async def run_stored(_caller: CanRead, run_id: RunId, session: ReadDb) -> RunStored:
+    """When a run stored how many postings: page by page, without those in which nothing was new."""
+    found = await queries.run_named(session, run_id)
+    return RunStored(moments=[StoredAt(**one) for one in await stored_of(session, found["id"], limit=MOST_MOMENTS)])
 
 
 @router.get("/runs/{run_id}/postings", responses=problems(404))

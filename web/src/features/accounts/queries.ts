@@ -7,6 +7,7 @@ export type User = Schema<"UserShown">
 export type Invitation = Schema<"InvitationShown">
 export type NewInvitation = Schema<"NewInvitationShown">
 export type Key = Schema<"KeyShown">
+export type SignIn = Schema<"SignInShown">
 export type Entry = Omit<Schema<"AuditEntryShown">, "id"> & { id: string }
 
 /** Every key of this slice begins with its name. */
@@ -16,6 +17,7 @@ export const keys = {
   keys: ["accounts", "keys"] as const,
   owners: ["accounts", "users", "owners"] as const,
   audit: (filters: AuditFilters) => ["accounts", "audit", filters] as const,
+  signIns: ["accounts", "sign-ins"] as const,
   parts: ["accounts", "parts"] as const,
 }
 
@@ -42,6 +44,13 @@ export function useInvitations() {
 export function useApiKeys() {
   return useList(keys.keys, ({ after, signal }) =>
     ask(api.GET("/api/accounts/keys", { params: { query: page(after) }, signal })),
+  )
+}
+
+/** Where whoever is signed in is signed in. */
+export function useOwnSignIns() {
+  return useList(keys.signIns, ({ after, signal }) =>
+    ask(api.GET("/api/accounts/me/sign-ins", { params: { query: page(after) }, signal })),
   )
 }
 
@@ -141,6 +150,13 @@ export function useAccountWrites() {
     },
     async endSignIns(user: User): Promise<void> {
       await ask(api.DELETE("/api/accounts/users/{user_id}/sign-ins", { params: { path: { user_id: user.id } } }))
+    },
+    async endOwnSignIn(one: SignIn): Promise<void> {
+      try {
+        await ask(api.DELETE("/api/accounts/me/sign-ins/{sign_in_id}", { params: { path: { sign_in_id: one.id } } }))
+      } finally {
+        renew(keys.signIns)
+      }
     },
     async makeKey(body: Schema<"KeyGiven">): Promise<Schema<"NewKeyShown">> {
       const made = await ask(api.POST("/api/accounts/keys", { body }))

@@ -15,14 +15,27 @@ export function countOf(whom: Whom): number {
   return "filter" in whom ? whom.count : "ids" in whom ? whom.ids.length : whom.rows.length
 }
 
-/** A move that is shown and not yet counted by the server. */
+/** A move that is shown before it is read from the server. */
 export interface Flight {
   row: Row
   from: string
   to: string
+  /** What was counted last when the server said yes: whatever is counted after it has this move in it. */
+  before?: unknown
 }
 
-export function useMoves(pipelines: ReadonlySet<Pipeline>, renew: () => Promise<void>) {
+/** Counts with what is on its way counted where it goes; `counted` is what the counts were read with. */
+export function withFlights(stages: readonly Stage[], flights: ReadonlySet<Flight>, counted: unknown): Stage[] {
+  const open = [...flights].filter((flight) => !("before" in flight) || flight.before === counted)
+  return stages.map((stage) => {
+    const come = open.filter((flight) => flight.to === stage.id).length
+    const go = open.filter((flight) => flight.from === stage.id).length
+    return come === go ? stage : { ...stage, count: stage.count + come - go }
+  })
+}
+
+/** `counted` gives what the counts shown now were read with. */
+export function useMoves(pipelines: ReadonlySet<Pipeline>, renew: () => Promise<void>, counted: () => unknown) {
   const flights = shallowReactive(new Set<Flight>())
 
   /** Move one applicant: shown at once, and taken back with a word where the server refuses. */
@@ -46,6 +59,7 @@ export function useMoves(pipelines: ReadonlySet<Pipeline>, renew: () => Promise<
           body: { stage_id: to.id, ...(reason && { reject_reason: reason }), ...(note && { note }) },
         }),
       )
+      flight.before = counted()
       const now = merged(shown, done)
       for (const one of pipelines) one.uncover(seen.id, now)
       const back: Stage = { id: seen.stage_id, name: seen.stage, kind: seen.stage_kind, count: 0 }
@@ -54,6 +68,7 @@ export function useMoves(pipelines: ReadonlySet<Pipeline>, renew: () => Promise<
       })
       await renew()
     } catch (error) {
+      flights.delete(flight)
       const current = error instanceof ProblemError && error.status === 412 ? currentOf(error) : null
       for (const one of pipelines) one.uncover(seen.id, ...(current ? [merged(seen, current)] : []))
       tellFailed(`${seen.name} was not moved to ${to.name}.`, error)

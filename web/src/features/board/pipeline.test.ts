@@ -112,6 +112,32 @@ describe("a pipeline", () => {
     expect(pipeline.total).toBe(298)
   })
 
+  it("holds back what would push the row that one points at, where there is no room to make way", async () => {
+    const { state, pipeline } = await opened(300)
+    const shifts: number[] = []
+    const asked: number[][] = []
+    let room = false
+    const canStay = (...given: number[]) => {
+      asked.push(given)
+      return room
+    }
+    pipeline.want(0, 30)
+    pipeline.watchedBy({
+      anchor: () => ({ index: 5, id: "r5", firm: true, canStay }),
+      onShift: (rows) => shifts.push(rows),
+    })
+    state.rows = state.rows.slice(1)
+    await pipeline.refresh()
+    expect([pipeline.held.value > 0, pipeline.rowAt(0)?.id, shifts]).toEqual([true, "r0", []])
+    room = true
+    await pipeline.refresh()
+    expect([pipeline.held.value, pipeline.rowAt(0)?.id, shifts]).toEqual([0, "r1", [-1]])
+    expect(asked).toEqual([
+      [-1, 299],
+      [-1, 299],
+    ])
+  })
+
   it("shows a change before it is confirmed, also over what is read meanwhile, and takes it back", async () => {
     const { pipeline } = await opened(20)
     pipeline.cover({ ...row("r3"), stage_id: "other" })

@@ -23,6 +23,8 @@ export interface Anchor {
   index: number
   id: string
   firm: boolean
+  /** Whether it can stay in sight where it is when rows come above it (or go: negative), `among` so many in all. */
+  canStay?: (rows: number, among: number) => boolean
 }
 
 /** Whoever shows the rows. */
@@ -292,7 +294,7 @@ export class Pipeline {
     for (const page of this.here(next.places, next.pages)) {
       page.rows.forEach((row, step) => at.set(row.id, page.start + step))
     }
-    const shift = this.shiftTo(at)
+    const shift = this.shiftTo(at, next.places.total)
     if (shift !== null) {
       this.commit(next, shift)
       return
@@ -304,11 +306,14 @@ export class Pipeline {
   }
 
   /** By how many rows the anchor moves; null where it would be taken from under the pointer. */
-  private shiftTo(at: ReadonlyMap<string, number>): number | null {
+  private shiftTo(at: ReadonlyMap<string, number>, among: number): number | null {
     const anchor = this.viewer?.anchor()
     if (!anchor) return 0
     const there = at.get(anchor.id)
-    if (there !== undefined) return there - anchor.index
+    if (there !== undefined) {
+      const shift = there - anchor.index
+      return anchor.firm && anchor.canStay?.(shift, among) === false ? null : shift
+    }
     if (anchor.firm) return null
     for (let index = anchor.index + 1; index <= this.last; index += 1) {
       const found = at.get(this.rowAt(index)?.id ?? "")

@@ -41,7 +41,8 @@ export function useSelection() {
     clear,
     everything,
     isEmpty: computed(() => !all.value && ids.value.size === 0),
-    begin: () => from,
+    begun: () => from,
+    begin: (index: number | null) => (from = index),
     /** The rows move on by so many: the range's beginning with them. */
     follow: (rows: number) => (from = from === null ? null : Math.max(from + rows, 0)),
   }

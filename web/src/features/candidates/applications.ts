@@ -1,7 +1,8 @@
 // What is read and written of one person across jobs: applications, the timeline, interviews, mails, placements.
-import { api, ask, ifMatch, ProblemError, useList, type Schema } from "@/kit/api"
+import { api, ask, ifMatch, useList, type Schema } from "@/kit/api"
 import { useQuery, useQueryClient } from "@tanstack/vue-query"
 import { computed, toValue, type MaybeRefOrGetter } from "vue"
+import { isStale } from "./meanwhile"
 import { given, keys } from "./queries"
 
 export type Application = Schema<"ApplicationShown">
@@ -50,6 +51,7 @@ export function useInterview(candidateId: string, id: MaybeRefOrGetter<string>) 
     queryFn: ({ signal }) =>
       ask(api.GET("/api/interviews/{interview_id}", { params: { path: { interview_id: toValue(id) } }, signal })),
     enabled: computed(() => toValue(id) !== ""),
+    gcTime: 0, // a form begins with what is there now
   })
 }
 
@@ -76,6 +78,7 @@ export function usePlacement(
         }),
       ),
     enabled: computed(() => toValue(isThere)),
+    gcTime: 0,
   })
 }
 
@@ -88,6 +91,14 @@ export function useOpenJobs(words: MaybeRefOrGetter<string>) {
       return ask(api.GET("/api/jobs", { params: { query }, signal }))
     },
     placeholderData: (before) => before,
+  })
+}
+
+export function useStagesOf(jobId: MaybeRefOrGetter<string>) {
+  return useQuery({
+    queryKey: computed(() => ["candidates", "stages", toValue(jobId)]),
+    queryFn: ({ signal }) =>
+      ask(api.GET("/api/jobs/{job_id}/stages", { params: { path: { job_id: toValue(jobId) } }, signal })),
   })
 }
 
@@ -116,13 +127,27 @@ export function useInterviewers(companyId: MaybeRefOrGetter<string>, wanted: boo
 export function useWritesAround(candidateId: string) {
   const client = useQueryClient()
   async function written<T>(sent: Promise<T>): Promise<T> {
-    const made = await sent
-    for (const queryKey of [keys.one(candidateId), keys.lists, ["board"], ["today"]])
-      void client.invalidateQueries({ queryKey })
-    return made
+    try {
+      const made = await sent
+      for (const queryKey of [keys.one(candidateId), keys.lists, ["board"], ["today"]])
+        void client.invalidateQueries({ queryKey })
+      return made
+    } catch (error) {
+      if (isStale(error)) void client.invalidateQueries({ queryKey: keys.one(candidateId) })
+      throw error
+    }
   }
   const making = (key: string) => ({ "Idempotency-Key": key })
   return {
+    move: (seen: Pick<Application, "id" | "version">, body: Schema<"ApplicantChange">) =>
+      written(
+        ask(
+          api.PATCH("/api/applicants/{applicant_id}", {
+            body,
+            params: { path: { applicant_id: seen.id }, header: ifMatch(seen) },
+          }),
+        ),
+      ),
     add: (jobId: string, body: Schema<"ApplicantsGiven">, key: string) =>
       written(
         ask(
@@ -187,10 +212,4 @@ export function useWritesAround(candidateId: string) {
         ),
       ),
   }
-}
-
-/** After a 412: what is there now, as the newest that was seen; null where the error is another one. */
-export function newestOf<T extends { version: number }>(seen: T, error: unknown): T | null {
-  if (!(error instanceof ProblemError) || error.status !== 412) return null
-  return { ...seen, ...(error.problem["current"] as Partial<T>), version: Number(error.problem["version"]) }
 }

@@ -2,11 +2,13 @@
 import { api, ask, ifMatch, newKey, useList, type Schema } from "@/kit/api"
 import { useQuery, useQueryClient } from "@tanstack/vue-query"
 import { computed, toValue, type MaybeRefOrGetter } from "vue"
+import { isStale } from "./meanwhile"
 
 export type Candidate = Schema<"CandidateShown">
 export type Changes = Schema<"CandidateChange">
 export type Given = Schema<"CandidateGiven">
 export type Note = Schema<"NoteShown">
+export type Profile = Schema<"ProfileShown">
 
 /** Every key of this slice begins with its name: `["candidates"]` invalidates all of it. */
 export const keys = {
@@ -116,11 +118,18 @@ export function useCandidateWrites() {
         )
         client.setQueryData(key, now)
         renew()
+        void client.invalidateQueries({ queryKey: ["board"] })
         return now
       } catch (error) {
         client.setQueryData(key, seen)
+        if (isStale(error)) void client.invalidateQueries({ queryKey: key, exact: true })
         throw error
       }
+    },
+    async removeProfile(one: Profile): Promise<void> {
+      const path = { candidate_id: one.candidate_id, profile_id: one.id }
+      await ask(api.DELETE("/api/candidates/{candidate_id}/profiles/{profile_id}", { params: { path } }))
+      void client.invalidateQueries({ queryKey: keys.of(one.candidate_id, "profiles") })
     },
     async note(id: string, body: Schema<"NoteGiven">, key = newKey()): Promise<Note> {
       const path = { candidate_id: id }

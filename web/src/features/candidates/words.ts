@@ -22,6 +22,14 @@ export const STAGES: Record<Application["stage_kind"], Tone> = {
   rejected: "bad",
 }
 
+/** Between which kinds of stages a client's manager may move. */
+export const MANAGERS_STAGES: readonly Application["stage_kind"][] = [
+  "sent_to_manager",
+  "interview",
+  "offer",
+  "rejected",
+]
+
 export const MAILS: Record<MailEvent | "in", { tone: Tone; label: string }> = {
   in: { tone: "good", label: "Reply" },
   sent: { tone: "calm", label: "Sent" },
@@ -39,6 +47,18 @@ export function actor(by: string | null): string {
   const [kind, ...rest] = by.split(":")
   if (kind === "key") return `the API key ${rest.join(":")}`
   return kind === "user" ? rest.join(":") : by
+}
+
+/** Where profiles are read, as people call it. */
+export const SOURCES: Readonly<Record<string, string>> = { linkedin: "LinkedIn", xing: "XING", github: "GitHub" }
+
+/** An address as people say it: without its scheme and its last slash. */
+export const shortOf = (url: string) => url.replace(/^https?:[/]{2}(www\.)?/, "").replace(/[/]$/, "")
+
+/** An address as the API takes it: people leave the scheme out. What looks like none stays as it was typed. */
+export function addressOf(typed: string): string {
+  const text = typed.trim()
+  return /^[\w-]+(\.[\w-]+)+(:\d+)?([/?#]\S*)?$/.test(text) ? `https://${text}` : text
 }
 
 /** One sentence for an entry of the timeline. */

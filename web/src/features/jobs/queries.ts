@@ -104,8 +104,12 @@ export function useClients(words: MaybeRefOrGetter<string>) {
   })
 }
 
-/** Who may be in charge of a job of this client. */
-export function usePeople(words: MaybeRefOrGetter<string>, company: MaybeRefOrGetter<string | null>) {
+/** Who may be in charge of a job of this client; without one, the agency's people. */
+export function usePeople(
+  words: MaybeRefOrGetter<string>,
+  company: MaybeRefOrGetter<string | null>,
+  wanted: MaybeRefOrGetter<boolean> = true,
+) {
   return useQuery({
     queryKey: computed(() => ["jobs", "in-charge", toValue(company), toValue(words)]),
     queryFn: ({ signal }) => {
@@ -113,6 +117,7 @@ export function usePeople(words: MaybeRefOrGetter<string>, company: MaybeRefOrGe
       const query = { ...(q ? { q } : {}), ...(company_id ? { company_id } : {}) }
       return ask(api.GET("/api/jobs/in-charge", { params: { query }, signal }))
     },
+    enabled: computed(() => toValue(wanted)),
     placeholderData: (before) => before,
   })
 }

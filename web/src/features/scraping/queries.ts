@@ -99,6 +99,21 @@ export function useRunWork(id: MaybeRefOrGetter<string>, stamp: MaybeRefOrGetter
   })
 }
 
+/** What a run stored, moment by moment; `enabled` where that was not seen as it happened. */
+export function useRunStored(
+  id: MaybeRefOrGetter<string>,
+  stamp: MaybeRefOrGetter<string>,
+  enabled: MaybeRefOrGetter<boolean>,
+) {
+  return useQuery({
+    queryKey: stamped(id, "stored", stamp),
+    queryFn: ({ signal }) =>
+      ask(api.GET("/api/scraping/runs/{run_id}/stored", { params: { path: { run_id: toValue(id) } }, signal })),
+    enabled: computed(() => toValue(enabled)),
+    staleTime: Infinity,
+  })
+}
+
 export function useRunErrors(id: MaybeRefOrGetter<string>, stamp: MaybeRefOrGetter<string>) {
   return useList(stamped(id, "errors", stamp), ({ after, signal }) =>
     ask(

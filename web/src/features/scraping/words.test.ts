@@ -32,6 +32,9 @@ describe("what to do about a run", () => {
       adviceFor({ status: "failed", message: null, dropped_count: 3 }, ["Lever has no board “x” (404)."]).deeds,
     ).toContain("target")
     expect(failed(null, 3)).toContain("drops")
+    const whole = { status: "partial", message: null, dropped_count: 1, seen_count: 340, complete: true } as const
+    expect(adviceFor(whole, ["Lever asks us to slow down (429)."]).deeds).toContain("drops")
+    expect(whyOf(whole, ["Lever asks us to slow down (429)."])).toBe("1 of 340 items could not be read.")
     expect(whyOf({ status: "partial", message: null, dropped_count: 3, seen_count: 9 }, [])).toBe(
       "3 of 9 items could not be read.",
     )

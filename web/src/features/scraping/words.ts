@@ -81,7 +81,7 @@ const ADVICE: [RegExp, Advice][] = [
 
 /** What to do about a run that did not go well. */
 export function adviceFor(
-  run: Pick<Run, "status" | "message" | "dropped_count">,
+  run: Pick<Run, "status" | "message" | "dropped_count"> & { complete?: boolean },
   reasons: readonly string[] = [],
 ): Advice {
   if (run.status === "cancelled")
@@ -89,7 +89,8 @@ export function adviceFor(
       text: "Somebody cancelled it. What it had stored by then stays; retry it to read the whole board.",
       deeds: ["retry"],
     }
-  const said = [run.message ?? "", ...reasons]
+  // A board that was read whole got over what went wrong on its pages: what is missing was dropped.
+  const said = [run.message ?? "", ...(run.complete && run.dropped_count > 0 ? [] : reasons)]
   for (const one of said) {
     const found = ADVICE.find(([pattern]) => pattern.test(one))
     if (found) return found[1]
@@ -104,12 +105,14 @@ export function adviceFor(
 
 /** Why it ended as it did, in one sentence. */
 export function whyOf(
-  run: Pick<Run, "status" | "message" | "dropped_count" | "seen_count">,
+  run: Pick<Run, "status" | "message" | "dropped_count" | "seen_count"> & { complete?: boolean },
   reasons: readonly string[],
 ): string {
   if (run.message) return sentence(run.message)
+  const dropped = `${run.dropped_count} of ${run.seen_count} items could not be read.`
+  if (run.complete && run.dropped_count > 0) return dropped
   if (reasons[0]) return sentence(reasons[0])
-  if (run.dropped_count > 0) return `${run.dropped_count} of ${run.seen_count} items could not be read.`
+  if (run.dropped_count > 0) return dropped
   return "It gave no reason."
 }
 
@@ -167,6 +170,13 @@ const COUNTED = [
   ["details_count", "read in detail"],
 ] as const
 
+export const GOES_ON = "It goes on."
+
+/** A run before anything came of it. */
+export function nothingOf(run: Run): Run {
+  return { ...run, ...Object.fromEntries(COUNTED.map(([name]) => [name, 0])), completed_pages: 0 }
+}
+
 /** What happened between two looks at a run, for its log: nothing, or some sentences. */
 export function newsBetween(before: Run, after: Run): string[] {
   const lines: string[] = []
@@ -182,7 +192,6 @@ export function newsBetween(before: Run, after: Run): string[] {
   } else if (counts.length > 0) lines.push(`Stored: ${counts.join(", ")}.`)
   if (after.status !== before.status && after.status === "queued")
     lines.push(after.message ? `Paused: ${sentence(after.message)}` : "Paused: it goes on soon.")
-  if (after.status !== before.status && after.status === "running" && before.completed_pages > 0)
-    lines.push("It goes on.")
+  if (after.status !== before.status && after.status === "running" && before.completed_pages > 0) lines.push(GOES_ON)
   return lines
 }

@@ -12,6 +12,17 @@ export interface Asked {
   quietDays: number
 }
 
+/** Whether there is any job: where there is none, nothing can wait yet, and one is told how to begin. */
+export function useHasJobs(enabled: MaybeRefOrGetter<boolean>) {
+  return useQuery({
+    queryKey: ["today", "has jobs"],
+    staleTime: 0,
+    queryFn: async ({ signal }) =>
+      (await ask(api.GET("/api/jobs", { params: { query: { limit: 1 } }, signal }))).items.length > 0,
+    enabled: computed(() => toValue(enabled)),
+  })
+}
+
 const ANEW_EVERY = 3 * 60_000
 
 export function useToday(asked: MaybeRefOrGetter<Asked>) {

@@ -43,6 +43,21 @@ it("who types is left alone, and what came last hears first", () => {
   expect(allKeys.value.filter((one) => one.keys === "j")).toHaveLength(1)
 })
 
+it("a dialog shuts the list off, a drawer beside it leaves it its letters", () => {
+  const run = vi.fn()
+  mounted(() => useKeys(["j", "Enter"].map((keys) => ({ keys, what: keys, run }))))
+  const dialog = mounted(() => undefined)
+  dialog.setAttribute("role", "dialog")
+  dialog.dataset["state"] = "open"
+  press("j")
+  expect(run).not.toHaveBeenCalled()
+  dialog.dataset["beside"] = ""
+  press("j", dialog)
+  expect(run).toHaveBeenCalledOnce()
+  press("Enter", dialog)
+  expect(run).toHaveBeenCalledOnce()
+})
+
 it("the keyboard's row follows its item, and a row that has gone leaves its place", () => {
   const items = ref([{ id: "a" }, { id: "b" }, { id: "c" }])
   const open = vi.fn()

@@ -14,6 +14,7 @@ export interface Key {
 }
 
 const ROW = 900
+const SHUTTING = "[role=dialog][data-state=open]:not([data-beside])"
 const layers = shallowReactive<Key[][]>([])
 let before: { key: string; at: number } | null = null
 
@@ -46,12 +47,17 @@ export function isTyping(target: EventTarget | null): boolean {
   return target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
 }
 
+/** A drawer beside a list leaves the list its letters; arrows, Enter and the like are its own while it has the focus. */
+function isOfDrawer(event: KeyboardEvent, key: string): boolean {
+  return key.length > 1 && event.target instanceof Element && event.target.closest("[data-beside]") !== null
+}
+
 function hear(event: KeyboardEvent): void {
   if (event.defaultPrevented || event.isComposing || event.altKey) return
   const key = written(event)
   // What has the focus answers Enter itself.
   if (key === "Enter" && event.target instanceof Element && event.target.closest("a, button, summary")) return
-  const inside = isTyping(event.target) || document.querySelector("[role=dialog][data-state=open]") !== null
+  const inside = isTyping(event.target) || document.querySelector(SHUTTING) !== null || isOfDrawer(event, key)
   const row = before && event.timeStamp - before.at < ROW ? `${before.key} ${key}` : null
   before = inside ? null : { key, at: event.timeStamp }
   const heard = allKeys.value.filter((one) => one.always || !inside)
