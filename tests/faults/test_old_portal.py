@@ -39,7 +39,7 @@ def routes_of(app):
 
 
 def url_of(path):
-    return path.format(**dict.fromkeys(("user_id", "key_id", "invitation_id"), SOME_USER) | IDS)
+    return path.format(**dict.fromkeys(("user_id", "key_id", "invitation_id", "sign_in_id"), SOME_USER) | IDS)
 
 
 @pytest.fixture
@@ -85,7 +85,7 @@ async def test_an_enum_value_in_another_case_is_told_and_breaks_nothing(api):
 
 async def test_nothing_to_do_and_nothing_to_show_are_no_errors(app, api):
     for method, path in routes_of(app):
-        for_people = path.startswith(("/api/accounts", "/api/postings/searches", "/app"))
+        for_people = path.startswith(("/api/accounts", "/api/postings/searches", "/api/today", "/app"))
         if method == "GET" and "{" not in path and not for_people:
             answer = await api.get(path)
             assert answer.status_code in {200, 204, 307}, (path, answer.text)  # 307: from / to where people work
@@ -230,6 +230,11 @@ SHORT = {
     "/api/candidates/tags": "at most 50",
     "/api/imports/{import_id}": "the columns of one file",
     "/api/candidates/{candidate_id}": "the tags and contacts of one person",
+    "/api/jobs/in-charge": "at most 20",
+    "/api/scraping/runs/{run_id}/stored": "at most 500 moments of one run",
+    "/api/scraping/runs/{run_id}/work": "the reasons of one run, at most 50",
+    "/api/scraping/monitor": "what goes on now, at most 200",
+    "/api/scraping/monitor/day": "96 quarters of an hour, and the vendors that the code knows",
     "/api/jobs/{job_id}/board/summary": "stages of one job, and places in a scrollbar",
 }
 

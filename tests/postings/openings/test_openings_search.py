@@ -131,6 +131,7 @@ def openings_of_all(sql):
 
 
 async def test_a_search_makes_as_many_statements_at_a_thousand_openings_as_at_ten(api, many, openings_of_all, sql):
+    await api.get("/api/openings")  # a key notes its first use
     counts = []
     app_engine = api._transport.app.state.engine.sync_engine
     for count in (20, 2000):
